@@ -1,0 +1,50 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export LANGSMITH_TRACING := false
+
+.PHONY: demo test check evaluate bench chaos browser weights screenshots clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/mediation-bot demo
+
+test: $(VENV)/.installed-dev weights
+	$(BIN)/python -m pytest -m "not chaos and not browser and not benchmark"
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/house_rules
+
+evaluate: $(VENV)/.installed-dev weights
+	$(BIN)/mediation-bot evaluate
+
+bench: $(VENV)/.installed-dev weights
+	$(BIN)/python -m tests.benchmarks
+
+chaos: $(VENV)/.installed-dev weights
+	$(BIN)/python -m pytest -m chaos -s
+
+browser: $(VENV)/.installed-dev weights
+	@$(BIN)/python -c "import playwright" 2>/dev/null || $(BIN)/python -m pip install --quiet -e ".[browser]"
+	$(BIN)/python -m pytest -m browser
+
+weights: $(VENV)/.installed
+	@$(BIN)/python -m retrieval.index.weights
+
+$(VENV)/.installed: pyproject.toml
+	@echo "Installing the assistant into $(VENV) (about a minute the first time) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "Installing the tools for tests ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,89 @@
+"""Engines for SQLite and PostgreSQL from one kind of URL.
+
+People write plain URLs (`postgresql://…`, `sqlite:///…`); the drivers are our business.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.errors import Misconfigured
+
+BUSY_TIMEOUT_SECONDS = 30
+
+
+def async_engine(url: str) -> AsyncEngine:
+    """The engine of the bot's own tables."""
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_async_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=10)
+    _make_folder(parsed)
+    engine = create_async_engine(
+        parsed.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": BUSY_TIMEOUT_SECONDS}
+    )
+    _configure_sqlite(engine.sync_engine)
+    return engine
+
+
+def sync_engine(url: str) -> sa.Engine:
+    """An engine for work in threads: the library, migrations, backups."""
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "postgresql":
+        return sa.create_engine(parsed.set(drivername="postgresql+psycopg"))
+    _make_folder(parsed)
+    engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
+    _configure_sqlite(engine)
+    return engine
+
+
+def library_url(bot_url: str, data_dir: Path) -> str:
+    """The library has its own database beside a SQLite bot, or a schema within PostgreSQL."""
+    if _parse(bot_url).get_backend_name() == "postgresql":
+        return bot_url
+    return f"sqlite:///{data_dir.absolute() / 'library.sqlite3'}"
+
+
+def _parse(url: str) -> sa.URL:
+    try:
+        parsed = sa.make_url(url)
+    except sa.exc.ArgumentError:
+        raise Misconfigured(
+            "DATABASE_URL is not a database address; write postgresql://… or sqlite:///…."
+        ) from None
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise Misconfigured("DATABASE_URL must name SQLite or PostgreSQL.")
+    return parsed
+
+
+def _make_folder(url: sa.URL) -> None:
+    if url.database and url.database != ":memory:":
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Misconfigured(
+                f"The folder {Path(url.database).parent} cannot be made ({error.strerror}); "
+                "choose another DATA_DIR."
+            ) from None
+
+
+def _configure_sqlite(engine: sa.Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        # The driver must not open transactions by itself, or BEGIN IMMEDIATE below comes too late.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,8 @@
+"""People, invitations, strangers, audit."""
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    pass
