@@ -131,6 +131,7 @@ class Turn:
         standalone: the question as it was searched, None where nothing was searched.
         confidence: of the intent, 0..1.
         masked: kinds of personal data that were masked in what is kept ("phone", "person").
+        judgement: of words like "that was wrong": the query judged, and whether it was useful.
     """
 
     text: str
@@ -141,3 +142,12 @@ class Turn:
     reply: Reply
     masked: tuple[str, ...] = ()
     milliseconds: float = 0.0
+    judgement: tuple[str, bool] | None = None
+
+    @property
+    def answer(self) -> Answer | None:
+        return self.reply.answer if isinstance(self.reply, AnswerReply) else None
+
+    @property
+    def read_as(self) -> str | None:
+        return self.reply.read_as if isinstance(self.reply, AnswerReply) else None
