@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from retrieval.models import Answer
+from retrieval.models import Answer, Document
 
 
 class Intent(StrEnum):
@@ -113,10 +113,17 @@ class DangerReply:
 
 @dataclass(frozen=True, slots=True)
 class LibraryReply:
-    """The library's own contents, asked for in words ("what do you have on …")."""
+    """The library's own contents, asked for in words ("what do you have on …").
+
+    Attributes:
+        theme: code of the vocabulary, where the words name one.
+        query: what was asked for, as written.
+        documents: what the asker may see of it, best first.
+    """
 
     theme: str | None
     query: str | None = None
+    documents: tuple[Document, ...] = ()
 
 
 Reply = AnswerReply | TextReply | DangerReply | LibraryReply
