@@ -2,6 +2,7 @@
 [numbers], the assistant's own sentences without, sources as what they are. No markup here."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.conversation.models import (
@@ -215,9 +216,9 @@ def _say(
     catalogue: Catalogue,
     language: str,
     text_id: str,
-    arguments: dict[str, str | int] | dict[str, str] | None = None,
+    arguments: Mapping[str, str | int] | None = None,
 ) -> str:
-    return _clean(catalogue.format(language, text_id, dict(arguments or {})), language)
+    return _clean(catalogue.format(language, text_id, arguments), language)
 
 
 def _clean(text: str, language: str) -> str:

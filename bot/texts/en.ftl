@@ -8,8 +8,15 @@ answer-conflicting = The sources do not agree:
 answer-weak = The ground for this is thin; read the source before you rely on it.
 answer-model-unavailable = The language model could not be reached; these are sentences from the sources.
 answer-quoted-as-is = Quoted in the language of the source.
-answer-support = { $count -> [one] One source *[other] { $count } sources }
-answer-support-years = { $count -> [one] One source *[other] { $count } sources }, { $years }
+answer-support =
+    { $count ->
+        [1] one source
+        [2] two sources
+        [3] three sources
+        [4] four sources
+       *[other] { $count } sources
+    }
+answer-support-years = { answer-support }, { $years }
 answer-read-as = I read this as: { $question }
 source-brief = Our brief “{ $title }”
 source-brief-after = Our brief “{ $title }”, after { $ground }
@@ -18,8 +25,8 @@ source-starter-brief-after = Our starter brief “{ $title }”, not yet reviewe
 source-page = p. { $page }
 
 # Conversation: the library in words
-library-holds = The library holds { $count -> [one] one document *[other] { $count } documents }:
-library-holds-on = On { $about } the library holds { $count -> [one] one document *[other] { $count } documents }:
+library-holds = Documents in the library ({ $count }):
+library-holds-on = Documents in the library on { $about } ({ $count }):
 library-nothing-on = The library holds nothing on { $about }.
 library-and-more = … and { $count } more.
 
