@@ -1,0 +1,65 @@
+"""Who may do what: one table of actions and the roles that may take them.
+
+The service methods enforce it, so that no handler, page or command can forget to.
+"""
+
+from enum import StrEnum
+
+from bot.errors import NotPermitted
+from bot.people.models import Actor, Operator, Person, Role
+
+
+class Action(StrEnum):
+    ASK = "ask"
+    READ_INTERNAL = "read_internal"
+    SEE_PEOPLE = "see_people"
+    INVITE = "invite"
+    CHANGE_ROLE = "change_role"
+    GRANT_INTERNAL = "grant_internal"
+    LOCK = "lock"
+    REVOKE = "revoke"
+    ERASE = "erase"
+    SWITCH_GROUP = "switch_group"
+    LINK_CHAT = "link_chat"
+
+
+EVERYBODY = frozenset(Role)
+TEAM = EVERYBODY - {Role.MEDIATOR}
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+ALLOWED = {
+    Action.ASK: EVERYBODY,
+    Action.READ_INTERNAL: TEAM,  # and mediators to whom it was granted, see may_read_internal
+    Action.SEE_PEOPLE: ADMINISTRATORS,
+    Action.INVITE: ADMINISTRATORS,
+    Action.CHANGE_ROLE: ADMINISTRATORS,
+    Action.GRANT_INTERNAL: ADMINISTRATORS,
+    Action.LOCK: ADMINISTRATORS,
+    Action.REVOKE: ADMINISTRATORS,
+    Action.ERASE: ADMINISTRATORS,
+    Action.SWITCH_GROUP: ADMINISTRATORS,
+    Action.LINK_CHAT: ADMINISTRATORS,
+}
+
+RANK = {Role.MEDIATOR: 0, Role.OFFICER: 1, Role.EDITOR: 1, Role.ADMINISTRATOR: 2}
+
+
+def allow(role: Role, action: Action) -> bool:
+    return role in ALLOWED.get(action, frozenset())
+
+
+def may(actor: Actor, action: Action) -> bool:
+    """Whether the actor may take the action now; locked and revoked people may nothing."""
+    if isinstance(actor, Operator):
+        return True
+    return isinstance(actor, Person) and actor.is_active and allow(actor.role, action)
+
+
+def require(actor: Actor, action: Action) -> None:
+    """Raises NotPermitted unless the actor may."""
+    if not may(actor, action):
+        raise NotPermitted(action)
+
+
+def may_read_internal(person: Person) -> bool:
+    return person.is_active and (person.internal or allow(person.role, Action.READ_INTERNAL))

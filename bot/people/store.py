@@ -1,0 +1,316 @@
+"""Rows of people, invitations, strangers, groups and the audit.
+
+Every method takes the open transaction. What must happen once (a code, the off-the-record flag)
+is one UPDATE with its condition, so that two at the same moment cannot both have it. Labels are
+sealed; of a stranger nothing is kept but a keyed hash.
+"""
+
+import secrets
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.database.tables import Moment, installation, metadata
+from bot.database.transactions import Transaction, insert_or_ignore
+from bot.database.vault import Vault
+from bot.people.models import AuditEvent, Invitation, Person, Role, Standing
+
+# No vowels but a, no 0/o and 1/l/i: can be read out over a bad line and spells nothing.
+SPEAKABLE = "23456789abcdfghjkmnpqrstvwxz"
+
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("person_id", sa.String(8), primary_key=True),
+    sa.Column("telegram_id", sa.BigInteger, nullable=False, unique=True),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("standing", sa.String(16), nullable=False),
+    sa.Column("standing_since", Moment, nullable=False),
+    sa.Column("language", sa.String(8)),
+    sa.Column("internal", sa.Boolean, nullable=False),
+    sa.Column("off_record", sa.Boolean, nullable=False),
+    sa.Column("off_record_update", sa.BigInteger),
+    sa.Column("topic_since", Moment),
+    sa.Column("joined_at", Moment, nullable=False),
+    sa.Column("label", sa.Text),
+    sa.Column("pseudonym_salt", sa.String(32), nullable=False),
+)
+invitation = sa.Table(
+    "invitation",
+    metadata,
+    sa.Column("invitation_id", sa.String(8), primary_key=True),
+    sa.Column("code_hash", sa.String(32), nullable=False, unique=True),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("label", sa.Text),
+    sa.Column("invited_by", sa.String(8)),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("expires_at", Moment, nullable=False),
+    sa.Column("used_at", Moment),
+    sa.Column("used_by", sa.String(8)),
+    sa.Column("role_before", sa.String(16)),
+    sa.Column("undone_at", Moment),
+)
+stranger = sa.Table(
+    "stranger",
+    metadata,
+    sa.Column("stranger_hash", sa.String(32), primary_key=True),
+    sa.Column("turned_away_at", Moment),
+    sa.Column("wrong_codes", sa.Integer, nullable=False),
+    sa.Column("wrong_since", Moment),
+)
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("audit_id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.String(16), nullable=False),
+    sa.Column("action", sa.String(32), nullable=False),
+    sa.Column("person_id", sa.String(8)),
+    sa.Column("detail", sa.String(128)),
+)
+chat_group = sa.Table(
+    "chat_group",
+    metadata,
+    sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("enabled_by", sa.String(8), nullable=False),
+    sa.Column("enabled_at", Moment, nullable=False),
+)
+
+
+def speakable(letters: int) -> str:
+    return "".join(secrets.choice(SPEAKABLE) for _ in range(letters))
+
+
+class PeopleStore:
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    # People
+
+    async def by_telegram_id(self, tx: Transaction, telegram_id: int) -> Person | None:
+        return await self._one(tx, person.c.telegram_id == telegram_id)
+
+    async def by_person_id(self, tx: Transaction, person_id: str) -> Person | None:
+        return await self._one(tx, person.c.person_id == person_id)
+
+    async def everybody(self, tx: Transaction) -> tuple[Person, ...]:
+        rows = await tx.execute(sa.select(person).order_by(person.c.joined_at))
+        return tuple(self._person(row) for row in rows.mappings())
+
+    async def add(
+        self, tx: Transaction, telegram_id: int, role: Role, at: datetime, **columns: Any
+    ) -> Person:
+        """The person behind the account, added unless another transaction was faster."""
+        values = {
+            "telegram_id": telegram_id,
+            "role": role,
+            "standing": Standing.ACTIVE,
+            "standing_since": at,
+            "joined_at": at,
+            "internal": False,
+            "off_record": False,
+            "pseudonym_salt": secrets.token_hex(16),
+            **columns,
+        }
+        while (found := await self.by_telegram_id(tx, telegram_id)) is None:
+            # Ignored: the account is known by now, or the short id is taken and another is drawn.
+            await tx.execute(
+                insert_or_ignore(tx, person).values(person_id=f"p{speakable(4)}", **values)
+            )
+        return found
+
+    async def change(self, tx: Transaction, person_id: str, **columns: Any) -> None:
+        await tx.execute(person.update().where(person.c.person_id == person_id).values(columns))
+
+    async def remove(self, tx: Transaction, person_id: str) -> None:
+        await tx.execute(person.delete().where(person.c.person_id == person_id))
+        await tx.execute(
+            invitation.update().where(invitation.c.used_by == person_id).values(label=None)
+        )
+
+    async def new_pseudonym(self, tx: Transaction, person_id: str) -> None:
+        await self.change(tx, person_id, pseudonym_salt=secrets.token_hex(16))
+
+    async def lock_administrators(self, tx: Transaction) -> frozenset[str]:
+        """Ids of the active administrators; none changes until this transaction ends."""
+        rows = await tx.execute(
+            sa.select(person.c.person_id)
+            .where(person.c.role == Role.ADMINISTRATOR, person.c.standing == Standing.ACTIVE)
+            .order_by(person.c.person_id)
+            .with_for_update()
+        )
+        return frozenset(rows.scalars())
+
+    async def take_off_record(self, tx: Transaction, person_id: str, update_id: int) -> bool:
+        taken = await tx.execute(
+            person.update()
+            .where(person.c.person_id == person_id)
+            .where(person.c.off_record | (person.c.off_record_update == update_id))
+            .values(off_record=False, off_record_update=update_id)
+        )
+        return taken.rowcount == 1
+
+    # Invitations
+
+    async def add_invitation(self, tx: Transaction, new: Invitation, code_hash: str) -> None:
+        row = {**asdict(new), "code_hash": code_hash}
+        row["label"] = self._vault.seal(new.label) if new.label else None
+        await tx.execute(invitation.insert().values(row))
+
+    async def invitation_by_code(self, tx: Transaction, code_hash: str) -> Invitation | None:
+        return await self._invitation(tx, invitation.c.code_hash == code_hash)
+
+    async def invitation_by_id(self, tx: Transaction, invitation_id: str) -> Invitation | None:
+        return await self._invitation(tx, invitation.c.invitation_id == invitation_id)
+
+    async def use_invitation(self, tx: Transaction, invitation_id: str, now: datetime) -> bool:
+        """True for exactly one caller, and only while the invitation is good."""
+        used = await tx.execute(
+            invitation.update()
+            .where(invitation.c.invitation_id == invitation_id)
+            .where(invitation.c.used_at.is_(None), invitation.c.undone_at.is_(None))
+            .where(invitation.c.expires_at > now)
+            .values(used_at=now)
+        )
+        return used.rowcount == 1
+
+    async def note_use(
+        self, tx: Transaction, invitation_id: str, person_id: str, role_before: Role | None
+    ) -> None:
+        await tx.execute(
+            invitation.update()
+            .where(invitation.c.invitation_id == invitation_id)
+            .values(used_by=person_id, role_before=role_before)
+        )
+
+    async def undo_invitation(self, tx: Transaction, invitation_id: str, now: datetime) -> bool:
+        undone = await tx.execute(
+            invitation.update()
+            .where(invitation.c.invitation_id == invitation_id)
+            .where(invitation.c.undone_at.is_(None))
+            .values(undone_at=now)
+        )
+        return undone.rowcount == 1
+
+    # Strangers
+
+    async def turn_away(self, tx: Transaction, stranger_hash: str, now: datetime) -> bool:
+        """True the first time only."""
+        await self._know_stranger(tx, stranger_hash)
+        first = await tx.execute(
+            stranger.update()
+            .where(stranger.c.stranger_hash == stranger_hash)
+            .where(stranger.c.turned_away_at.is_(None))
+            .values(turned_away_at=now)
+        )
+        return first.rowcount == 1
+
+    async def wrong_codes(self, tx: Transaction, stranger_hash: str, since: datetime) -> int:
+        found = await tx.scalar(
+            sa.select(stranger.c.wrong_codes)
+            .where(stranger.c.stranger_hash == stranger_hash)
+            .where(stranger.c.wrong_since > since)
+        )
+        return found or 0
+
+    async def note_wrong_code(
+        self, tx: Transaction, stranger_hash: str, now: datetime, window: timedelta
+    ) -> None:
+        await self._know_stranger(tx, stranger_hash)
+        fresh = stranger.c.wrong_since > now - window
+        await tx.execute(
+            stranger.update()
+            .where(stranger.c.stranger_hash == stranger_hash)
+            .values(
+                wrong_codes=sa.case((fresh, stranger.c.wrong_codes + 1), else_=1), wrong_since=now
+            )
+        )
+
+    async def forget_stranger(self, tx: Transaction, stranger_hash: str) -> None:
+        await tx.execute(stranger.delete().where(stranger.c.stranger_hash == stranger_hash))
+
+    async def _know_stranger(self, tx: Transaction, stranger_hash: str) -> None:
+        await tx.execute(
+            insert_or_ignore(tx, stranger).values(stranger_hash=stranger_hash, wrong_codes=0)
+        )
+
+    # Groups, audit, the bot's name
+
+    async def switch_group_on(
+        self, tx: Transaction, chat_id: int, enabled_by: str, at: datetime
+    ) -> None:
+        await tx.execute(
+            insert_or_ignore(tx, chat_group).values(
+                chat_id=chat_id, enabled_by=enabled_by, enabled_at=at
+            )
+        )
+
+    async def switch_group_off(self, tx: Transaction, chat_id: int) -> None:
+        await tx.execute(chat_group.delete().where(chat_group.c.chat_id == chat_id))
+
+    async def move_group(self, tx: Transaction, old: int, new: int) -> None:
+        """Telegram gave the group another id."""
+        await tx.execute(chat_group.delete().where(chat_group.c.chat_id == new))
+        await tx.execute(chat_group.update().where(chat_group.c.chat_id == old).values(chat_id=new))
+
+    async def group_is_on(self, tx: Transaction, chat_id: int) -> bool:
+        found = sa.select(chat_group.c.chat_id).where(chat_group.c.chat_id == chat_id)
+        return await tx.scalar(found) is not None
+
+    async def append_audit(self, tx: Transaction, event: AuditEvent) -> None:
+        await tx.execute(audit.insert().values(asdict(event)))
+
+    async def audit_of(self, tx: Transaction, person_id: str | None) -> tuple[AuditEvent, ...]:
+        chosen = sa.true() if person_id is None else audit.c.person_id == person_id
+        rows = await tx.execute(
+            sa.select(audit.c.at, audit.c.actor, audit.c.action, audit.c.person_id, audit.c.detail)
+            .where(chosen)
+            .order_by(audit.c.audit_id)
+        )
+        return tuple(AuditEvent(*row) for row in rows)
+
+    async def fact(self, tx: Transaction, name: str) -> str | None:
+        chosen = sa.select(installation.c.value).where(installation.c.name == name)
+        value: str | None = await tx.scalar(chosen)
+        return value
+
+    async def set_fact(self, tx: Transaction, name: str, value: str) -> None:
+        await tx.execute(insert_or_ignore(tx, installation).values(name=name, value=value))
+        await tx.execute(
+            installation.update().where(installation.c.name == name).values(value=value)
+        )
+
+    # From rows to values
+
+    async def _one(self, tx: Transaction, chosen: sa.ColumnElement[bool]) -> Person | None:
+        row = (await tx.execute(sa.select(person).where(chosen))).mappings().one_or_none()
+        return self._person(row) if row else None
+
+    def _person(self, row: sa.RowMapping) -> Person:
+        values = dict(row)
+        salt = values.pop("pseudonym_salt")
+        values.pop("off_record_update")
+        values |= {
+            "role": Role(row["role"]),
+            "standing": Standing(row["standing"]),
+            "label": self._vault.open(row["label"]) if row["label"] else None,
+            "pseudonym": self._vault.pseudonym("person", f"{row['telegram_id']}:{salt}"),
+        }
+        return Person(**values)
+
+    async def _invitation(
+        self, tx: Transaction, chosen: sa.ColumnElement[bool]
+    ) -> Invitation | None:
+        row = (await tx.execute(sa.select(invitation).where(chosen))).mappings().one_or_none()
+        if row is None:
+            return None
+        values = dict(row)
+        values.pop("code_hash")
+        values |= {
+            "role": Role(row["role"]),
+            "role_before": Role(row["role_before"]) if row["role_before"] else None,
+            "label": self._vault.open(row["label"]) if row["label"] else None,
+        }
+        return Invitation(**values)
