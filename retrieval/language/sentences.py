@@ -1,0 +1,103 @@
+"""Cuts a passage into the smallest pieces that can be quoted: sentences, list items, table rows.
+
+Spans are verbatim: nothing is changed, joined or lost but white space, list markers, headings'
+marks and the ruling line of a table. Made for guidance texts: abbreviations, initials, numbers,
+quotations, Arabic punctuation, lines wrapped by hand.
+"""
+
+import re
+from collections.abc import Iterator
+
+from retrieval.models import Span
+
+LIST_MARKER = re.compile(r"[ \t]*(?:[-*+•◦▪–—]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])[ \t]+")
+TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$|[^|\n]+\|[^|\n]+\|.*$")
+TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
+_QUOTE_MARK = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$")
+_END = re.compile(r"(?:[.!?…]+|[؟۔]|؛)[\"'”’»)\]*_]*(?:\[\d+\])*(?=\s)")
+_ABBREVIATIONS = frozenset(
+    """al approx art arts cf ch col dept dr e.g ed eds eg etc fig figs gen gov hon i.e ibid ie inc
+    jan feb mar apr jun jul aug sep sept oct nov dec lt ltd max min mr mrs ms no nos p.m a.m p pp
+    para paras prof pt rep res resp rev sec sen sgt st u.n u.s vol vols vs
+    m mm mme mmes mlle env av janv févr juil sr sra sres dra ud uds núm pág págs art. ej p.ej
+    г гг др им напр проф пр руб см ст стр т т.е т.д т.п тыс млн млрд ул""".split()
+)
+# Abbreviations that also end sentences: only a following lower-case word or digit shows which.
+_NUMBERED = frozenset("no nos art arts fig figs p pp para paras vol vols núm ст стр п см г".split())
+
+
+def split_sentences(text: str, language: str = "en") -> list[Span]:
+    """Spans of the sentences, list items and table rows of a text, in reading order."""
+    spans: list[Span] = []
+    for start, end in _units(text):
+        spans.extend(_sentences(text, start, end))
+    return spans
+
+
+def _units(text: str) -> Iterator[Span]:
+    """Paragraphs, list items and table rows: nothing is quoted across their borders."""
+    start: int | None = None
+    end = 0
+    for line_start, line_end in _lines(text):
+        line = text[line_start:line_end]
+        blank = not line.strip() or TABLE_RULE.match(line) or _RULE.match(line)
+        marker = LIST_MARKER.match(line)
+        row = TABLE_ROW.match(line)
+        if start is not None and (blank or marker or row or text[end:line_start].count("\n") > 1):
+            yield start, end
+            start = None
+        if blank:
+            continue
+        if row:
+            yield line_start, line_end
+            continue
+        if start is None:
+            quote = None if marker else _QUOTE_MARK.match(line)
+            skipped = marker or quote
+            start = line_start + (skipped.end() if skipped else 0)
+        end = line_end
+    if start is not None:
+        yield start, end
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
+        start += len(line)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    begin = start
+    for found in _END.finditer(text, start, end):
+        if _is_end(text, begin, found, end):
+            yield from _trimmed(text, begin, found.end())
+            begin = found.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _is_end(text: str, begin: int, found: re.Match[str], end: int) -> bool:
+    following = text[found.end() : end].lstrip(" \t\n\"'“‘«([*_")
+    if not following:
+        return False
+    if following[0].islower():
+        return False
+    if not found.group().startswith("."):
+        return True
+    before = text[begin : found.start()].split()
+    last = before[-1].lstrip("(\"'“‘«[*_") if before else ""
+    if len(last) == 1 and last.isupper() and last.isalpha():
+        return False  # an initial: "J. Smith"
+    word = last.casefold()
+    if word in _NUMBERED:
+        return not following[0].isdigit() and word not in _ABBREVIATIONS
+    return word not in _ABBREVIATIONS or word == "etc"
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        offset = start + len(piece) - len(piece.lstrip())
+        yield offset, offset + len(stripped)
