@@ -68,3 +68,14 @@ masked-link = links
 masked-place = coordinates
 masked-address = street addresses
 masked-number = identity and account numbers
+
+
+# People
+not-permitted = Your role does not allow this.
+person-unknown = Nobody here is called { $person }; “people list” shows who there is.
+person-in-settings = { $person } is an administrator because ADMIN_IDS says so; take the number out of ADMIN_IDS first.
+person-is-revoked = The access of { $person } was revoked; send a new invitation instead.
+last-administrator = { $person } is the last administrator; invite another one first.
+forget-keeps-access = That you may use this assistant, your role and your language stay, so that it still knows you.
+forget-keeps-figures = Figures without words and without a link to you stay: how many questions, in which language, answered or not.
+forget-keeps-chat = The messages in this chat stay on your phone and at Telegram; only you can delete them there.
