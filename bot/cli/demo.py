@@ -1,0 +1,25 @@
+"""`demo`: the whole assistant on this machine, with no account, key or network."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from bot.settings import load_settings
+
+
+def register(app: typer.Typer) -> None:
+    app.command("demo")(demo)
+
+
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
+) -> None:
+    """Show the whole assistant in a browser: knowledge, bot, Telegram simulator."""
+    from bot.wiring.demo import run_demo
+    from bot.wiring.logs import configure_logs
+
+    settings = load_settings()
+    configure_logs("WARNING" if settings.log_level == "INFO" else settings.log_level)
+    asyncio.run(run_demo(settings, port=port, open_browser=not no_browser))

@@ -1,0 +1,52 @@
+"""The command line's front door: one file per noun, errors as one sentence, help at once.
+
+Nothing heavy is imported here; a command imports its wiring when it runs.
+"""
+
+import sys
+
+import typer
+
+from bot.cli import ask, backup, chat, database, demo, doctor, evaluate, knowledge, people, queries
+from bot.cli import serve as serving
+from bot.errors import BotError, Misconfigured
+from retrieval.errors import ModelMisconfigured, RetrievalError
+
+PROBLEM, MISUSE, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    name="mediation-bot",
+    help="A chat assistant for peace mediators: cited answers, or an honest 'not covered'.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for module in (demo, serving, chat, ask, evaluate, doctor, backup, database):
+    module.register(app)
+for name, group in (
+    ("knowledge", knowledge.app),
+    ("people", people.app),
+    ("queries", queries.app),
+):
+    app.add_typer(group, name=name)
+
+
+def run() -> None:
+    """Runs a command; every known failure is one sentence on standard error."""
+    try:
+        app()
+    except (Misconfigured, ModelMisconfigured) as error:
+        _end(error, MISUSE)
+    except (BotError, RetrievalError) as error:
+        _end(error, PROBLEM)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nothing is wrong, nobody listens.
+        sys.stderr.close()
+        sys.exit(PROBLEM)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _end(error: Exception, status: int) -> None:
+    print(str(error), file=sys.stderr)  # noqa: T201
+    sys.exit(status)
