@@ -91,11 +91,12 @@ class Invitations:
         await self._tell_inviter(tx, invitation, use, shown_name)
         return use
 
-    async def undo(self, tx: Transaction, actor: Actor, invitation_id: str) -> Invitation | None:
-        """The invitation as it was, None where there is nothing (any more) to undo."""
-        invitation = await self._store.invitation_by_id(tx, invitation_id)
+    async def undo(self, tx: Transaction, actor: Actor, named: str) -> Invitation | None:
+        """The invitation of this id or code, None where there is nothing (any more) to undo."""
+        invitation = await self._store.invitation_by_id(tx, named)
+        invitation = invitation or await self._store.invitation_by_code(tx, self._hash(named))
         if invitation is None or not await self._store.undo_invitation(
-            tx, invitation_id, self._clock.now()
+            tx, invitation.invitation_id, self._clock.now()
         ):
             return None
         await self._audit.record(

@@ -145,12 +145,11 @@ class People:
         person = await self.introduce(tx, telegram_id, language)
         return await self._invitations.use(tx, person, telegram_id, code, language, shown_name)
 
-    async def undo_invitation(
-        self, tx: Transaction, actor: Actor, invitation_id: str
-    ) -> Invitation | None:
-        """Takes back what an invitation gave: the account, or the role. None: undone before."""
+    async def undo_invitation(self, tx: Transaction, actor: Actor, named: str) -> Invitation | None:
+        """Takes back what the invitation of this id or code gave: the account, or the role; one
+        that is unused opens nothing any more. None: unknown, or undone before."""
         actor = await self._permit(tx, actor, Action.INVITE)
-        undone = await self._invitations.undo(tx, actor, invitation_id)
+        undone = await self._invitations.undo(tx, actor, named)
         person = undone and undone.used_by and await self._store.by_person_id(tx, undone.used_by)
         if undone and isinstance(person, Person) and person.role is undone.role:
             await self._spare_last_administrator(tx, person)

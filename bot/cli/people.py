@@ -1,0 +1,187 @@
+"""`people`: who may use the assistant, as what; invitations, locks, erasure.
+
+The operator's command line may do everything; what it does is in the audit as "operator".
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated, Any, Literal, TypeVar
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.database.transactions import Database, Transaction
+from bot.errors import BotError, UserFacing
+from bot.people.models import OPERATOR, Person, Role
+from bot.people.service import People
+from bot.settings import load_settings
+from bot.texts.catalogue import load_catalogue
+
+app = typer.Typer(help="Access: invitations, roles, locks, erasure.", no_args_is_help=True)
+T = TypeVar("T")
+AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")]
+PersonId = Annotated[str, typer.Argument(metavar="PERSON", help="The id of `people list`.")]
+ISOLATION_MARKS = dict.fromkeys((0x2068, 0x2069))
+
+
+@app.command("list")
+def list_people(as_json: AsJson = False) -> None:
+    """Everybody who was ever let in, and how they stand."""
+    people = _run(lambda tx, people: people.everybody(tx, OPERATOR))
+    if as_json:
+        typer.echo(json.dumps([_shown(person) for person in people], ensure_ascii=False))
+        return
+    table = Table("person", "role", "standing", "internal", "language", "since", "label")
+    for person in people:
+        shown = _shown(person)
+        shown["internal"] = "yes" if person.internal else ""
+        row = ("person_id", "role", "standing", "internal", "language", "joined_at", "label")
+        table.add_row(*(str(shown[key] or "") for key in row))
+    Console().print(table)
+
+
+@app.command()
+def invite(
+    role: Role,
+    label: Annotated[str | None, typer.Option(help="To know the person by; encrypted.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a one-time invitation, good for seven days."""
+    issued = _run(lambda tx, people: people.invite(tx, OPERATOR, role, label))
+    expires_at = issued.invitation.expires_at.isoformat(timespec="seconds")
+    if as_json:
+        shown = {"code": issued.code, "link": issued.link, "expires_at": expires_at}
+        typer.echo(json.dumps(shown))
+        return
+    typer.echo(issued.link or f"/start {issued.code}")
+    if issued.link is None:
+        typer.echo("To be sent to the bot; a link comes once `serve` knows its name.", err=True)
+    typer.echo(f"For one {role}, until {expires_at}.", err=True)
+
+
+@app.command()
+def undo(
+    code: Annotated[str, typer.Argument(help="The code or id of an invitation.")],
+    as_json: AsJson = False,
+) -> None:
+    """Take an invitation back, and what it gave to whoever used it."""
+    undone = _run(lambda tx, people: people.undo_invitation(tx, OPERATOR, code))
+    if undone is None:
+        raise BotError("There is no such invitation, or it was taken back before.")
+    shown = {"invitation_id": undone.invitation_id, "used_by": undone.used_by}
+    used = f"; {undone.used_by} lost what it gave" if undone.used_by else ""
+    typer.echo(json.dumps(shown) if as_json else f"Taken back{used}.")
+
+
+@app.command()
+def role(person: PersonId, role: Role, as_json: AsJson = False) -> None:
+    """Give a person another role."""
+    _tell(_run(lambda tx, people: people.change_role(tx, OPERATOR, person, role)), as_json)
+
+
+@app.command()
+def grant(
+    person: PersonId,
+    what: Annotated[Literal["internal"], typer.Argument(help="Documents for internal use.")],
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Take it back.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Let a mediator read documents for internal use."""
+    _tell(
+        _run(lambda tx, people: people.grant_internal(tx, OPERATOR, person, not withdraw)), as_json
+    )
+
+
+@app.command()
+def lock(person: PersonId, as_json: AsJson = False) -> None:
+    """A lost or seized phone: answer nothing until it is unlocked."""
+    _tell(_run(lambda tx, people: people.lock(tx, OPERATOR, person)), as_json)
+
+
+@app.command()
+def unlock(person: PersonId, as_json: AsJson = False) -> None:
+    """The phone is back in the right hands."""
+    _tell(_run(lambda tx, people: people.unlock(tx, OPERATOR, person)), as_json)
+
+
+@app.command()
+def revoke(person: PersonId, as_json: AsJson = False) -> None:
+    """End a person's access; only a new invitation brings it back."""
+    _tell(_run(lambda tx, people: people.revoke(tx, OPERATOR, person)), as_json)
+
+
+@app.command()
+def erase(person: PersonId, as_json: AsJson = False) -> None:
+    """Erase everything kept about a person, the access included."""
+    _run(lambda tx, people: people.erase(tx, OPERATOR, person))
+    shown = {"person_id": person, "erased": True}
+    said = f"{person} is erased; figures without words and the audit of access stay."
+    typer.echo(json.dumps(shown) if as_json else said)
+
+
+@app.command()
+def export(person: PersonId) -> None:
+    """Everything kept about a person, as JSON."""
+    kept = _run(lambda tx, people: people.export(tx, OPERATOR, person))
+    typer.echo(json.dumps(kept, ensure_ascii=False))
+
+
+@app.command()
+def link(person: PersonId, as_json: AsJson = False) -> None:
+    """A link to sign in to the review console."""
+    _run(lambda tx, people: people.get(tx, person))
+    raise BotError("This version has no review console yet, so there is nothing to sign in to.")
+
+
+def _run(work: Callable[[Transaction, People], Awaitable[T]]) -> T:
+    """Does the work in one transaction; what the service refuses becomes one sentence."""
+    try:
+        return asyncio.run(_in_transaction(work))
+    except UserFacing as refusal:
+        text = load_catalogue().format("en", refusal.text_id, refusal.arguments)
+        raise BotError(text.translate(ISOLATION_MARKS)) from None
+
+
+async def _in_transaction(work: Callable[[Transaction, People], Awaitable[T]]) -> T:
+    async with _services() as (database, people), database.transaction() as tx:
+        await people.settle_administrators(tx)
+        return await work(tx, people)
+
+
+def _tell(person: Person, as_json: bool) -> None:
+    internal = ", may read internal documents" if person.internal else ""
+    said = f"{person.person_id}: {person.role}, {person.standing}{internal}."
+    typer.echo(json.dumps(_shown(person), ensure_ascii=False) if as_json else said)
+
+
+def _shown(person: Person) -> dict[str, Any]:
+    return {
+        "person_id": person.person_id,
+        "role": person.role,
+        "standing": person.standing,
+        "internal": person.internal,
+        "language": person.language,
+        "label": person.label,
+        "joined_at": person.joined_at.date().isoformat(),
+    }
+
+
+@asynccontextmanager
+async def _services() -> AsyncIterator[tuple[Database, People]]:
+    from bot.delivery.outbox import Outbox
+    from bot.wiring.foundation import open_foundation
+
+    settings = load_settings()
+    async with open_foundation(settings) as found:
+        outbox = Outbox(found.database, found.vault, found.clock)
+        people = People(
+            found.vault,
+            found.clock,
+            outbox.post,
+            access=settings.access,
+            admin_ids=settings.admin_ids,
+        )
+        yield found.database, people
