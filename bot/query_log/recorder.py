@@ -107,11 +107,15 @@ class Recorder:
         """Erases what the person asked and cuts the tie; anonymous figures stay."""
         await self._store.erase_asker(tx, pseudonym, self._clock.now())
 
-    async def export_person(self, tx: Transaction, pseudonym: str) -> list[dict[str, Any]]:
+    async def export_person(
+        self, tx: Transaction, person: object, pseudonym: str
+    ) -> dict[str, list[dict[str, Any]]]:
         """What the log holds about a person, for themselves."""
         epoch = datetime.fromtimestamp(0, self._clock.now().tzinfo)
         rows = await self._store.recent(tx, pseudonym, epoch, 100_000)
-        return [{"asked_at": row.asked_at.isoformat(), **row.content} for row in rows]
+        return {
+            "queries": [{"asked_at": row.asked_at.isoformat(), **row.content} for row in rows]
+        }
 
     async def adopt(self, tx: Transaction, logged: LoggedQuery, text: str) -> bool:
         """Takes in a query logged elsewhere, redacted as any other; a known id changes nothing."""
