@@ -1,0 +1,58 @@
+"""`db upgrade` and `retention run`: what is done to the database without the service."""
+
+import asyncio
+import json
+from typing import Annotated
+
+import typer
+
+from bot.settings import Settings, load_settings
+
+AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")]
+
+
+def register(app: typer.Typer) -> None:
+    for name, command, help_text in (
+        ("db", upgrade, "The database's shape."),
+        ("retention", run, "What is kept for how long."),
+    ):
+        group = typer.Typer(help=help_text, no_args_is_help=True)
+        group.callback()(_group)
+        group.command()(command)
+        app.add_typer(group, name=name)
+
+
+def _group() -> None:
+    """Keeps the verb necessary although there is only one."""
+
+
+def upgrade(as_json: AsJson = False) -> None:
+    """Bring the database to this version's shape; nothing is lost, done twice changes nothing."""
+    from bot.database import migrate
+    from bot.database.engine import sync_engine
+
+    engine = sync_engine(load_settings().sqlalchemy_url)
+    try:
+        before = migrate.current_revision(engine)
+        migrate.upgrade(engine)
+        after = migrate.current_revision(engine)
+    finally:
+        engine.dispose()
+    said = f"At revision {after}" + (f" (was {before})." if before != after else ", as before.")
+    typer.echo(json.dumps({"before": before, "after": after}) if as_json else said)
+
+
+def run(as_json: AsJson = False) -> None:
+    """Erase the text of logged queries that are older than RETENTION_DAYS; figures stay."""
+    erased = asyncio.run(_apply_retention(load_settings()))
+    typer.echo(json.dumps({"queries": erased}) if as_json else f"Texts erased: {erased} queries.")
+
+
+async def _apply_retention(settings: Settings) -> int:
+    from bot.wiring.command import command_services
+
+    async with (
+        command_services(settings) as services,
+        services.database.transaction() as tx,
+    ):
+        return int(await services.recorder.apply_retention(tx, settings.retention_days))
