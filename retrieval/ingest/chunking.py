@@ -1,0 +1,146 @@
+"""Cuts a text into passages of at most 150 words that keep their section path.
+
+Pure. Passages are contiguous verbatim slices in reading order; every sentence is in exactly one,
+and no passage crosses a heading. A list stays with the sentence that leads into it and a table
+with its header where the limit allows; what must be cut is cut between sentences.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.ingest.readers.extract import Extract, Heading
+from retrieval.language.sentences import TABLE_ROW, TABLE_RULE, split_sentences
+from retrieval.models import Span
+
+WORDS_PER_PASSAGE = 150
+_WORD = re.compile(r"\S+")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A passage before it belongs to a document; `sentences` are spans into the whole text."""
+
+    start: int
+    end: int
+    section: tuple[str, ...]
+    sentences: tuple[Span, ...]
+    page: int | None
+    table_header: str | None
+
+
+def chunk(extract: Extract, language: str, title: str = "") -> list[Chunk]:
+    """All passages of a text in reading order; `title` is not repeated as a section."""
+    return [
+        made
+        for section, start, end in _sections(extract, title)
+        for made in _passages(extract, section, start, end, language)
+    ]
+
+
+def _sections(extract: Extract, title: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """The stretches between headings, each with the headings that lead to it."""
+    path: list[Heading] = []
+    start = 0
+    for heading in extract.headings:
+        yield _names(path, title), start, heading.start
+        path = [*(upper for upper in path if upper.level < heading.level), heading]
+        start = heading.end
+    yield _names(path, title), start, len(extract.text)
+
+
+def _names(path: Sequence[Heading], title: str) -> tuple[str, ...]:
+    names = tuple(heading.title for heading in path)
+    return names[1:] if names and names[0] == title else names
+
+
+def _passages(
+    extract: Extract, section: tuple[str, ...], start: int, end: int, language: str
+) -> Iterator[Chunk]:
+    text = extract.text
+    pieces = [
+        piece
+        for first, last in split_sentences(text[start:end], language)
+        for piece in _cut(text, start + first, start + last)
+    ]
+    for group in _packed(text, pieces):
+        first, last = group[0][0], group[-1][1]
+        yield Chunk(
+            first, last, section, tuple(group), _page(extract, first), _header(text, start, group)
+        )
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, or pieces of one that is longer than a passage may be."""
+    words = list(_WORD.finditer(text, start, end))
+    for index in range(0, len(words), WORDS_PER_PASSAGE):
+        part = words[index : index + WORDS_PER_PASSAGE]
+        yield part[0].start(), part[-1].end()
+
+
+def _packed(text: str, pieces: Sequence[Span]) -> Iterator[list[Span]]:
+    """Even groups within the limit, parted between paragraphs where that is possible."""
+    if not pieces:
+        return
+    total = _count(text, pieces[0][0], pieces[-1][1])
+    even = total / -(-total // WORDS_PER_PASSAGE)
+    group: list[Span] = []
+    for piece in pieces:
+        if group and _must_part(text, group, piece, even):
+            kept = _lead_in(text, group, piece)
+            yield group[: len(group) - len(kept)]
+            group = kept
+        group.append(piece)
+    yield group
+
+
+def _over(text: str, group: Sequence[Span], piece: Span) -> bool:
+    return _count(text, group[0][0], piece[1]) > WORDS_PER_PASSAGE
+
+
+def _must_part(text: str, group: Sequence[Span], piece: Span, even: float) -> bool:
+    if _over(text, group, piece):
+        return True
+    between = text[group[-1][1] : piece[0]]
+    leads_in = text[group[-1][0] : group[-1][1]].rstrip("*_ ").endswith((":", "："))
+    full = _count(text, group[0][0], group[-1][1]) >= even * 0.85
+    return full and not leads_in and bool(_PARAGRAPH.search(between))
+
+
+def _lead_in(text: str, group: Sequence[Span], piece: Span) -> list[Span]:
+    """The last sentence, when it introduces the next piece and both fit into one passage."""
+    introduces = text[group[-1][0] : group[-1][1]].rstrip("*_ ").endswith(":")
+    fits = not _over(text, group[-1:], piece)
+    return [group[-1]] if introduces and fits and len(group) > 1 else []
+
+
+def _count(text: str, start: int, end: int) -> int:
+    return len(_WORD.findall(text, start, end))
+
+
+def _page(extract: Extract, offset: int) -> int | None:
+    return bisect_right(extract.page_starts, offset) or None
+
+
+def _header(text: str, section_start: int, group: Sequence[Span]) -> str | None:
+    """The header row of the table that the first row of a passage belongs to."""
+    row = next((span for span in group if TABLE_ROW.match(text[span[0] : span[1]])), None)
+    if row is None:
+        return None
+    header: str | None = None
+    previous = ""
+    for line in text[section_start : row[1] + _until_rule(text, row[1])].split("\n"):
+        if TABLE_RULE.match(line) and "|" in previous:
+            header = previous.strip()
+        elif not line.strip():
+            header = None
+        previous = line
+    return header
+
+
+def _until_rule(text: str, offset: int) -> int:
+    """Length of the line after a row, so that a passage that opens with the header sees its rule."""
+    next_line = text[offset + 1 :].split("\n", 1)[0]
+    return 1 + len(next_line) if TABLE_RULE.match(next_line) else 0
