@@ -3,6 +3,7 @@
 People write plain URLs (`postgresql://…`, `sqlite:///…`); the drivers are our business.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +11,21 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.errors import Misconfigured
+from bot.errors import Misconfigured, Retryable
 
 BUSY_TIMEOUT_SECONDS = 30
+MISSING_DRIVER = 'PostgreSQL needs its driver: pip install "mediation-bot[postgres]".'
 
 
 def async_engine(url: str) -> AsyncEngine:
     """The engine of the bot's own tables."""
     parsed = _parse(url)
     if parsed.get_backend_name() == "postgresql":
-        return create_async_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=10)
-    _make_folder(parsed)
+        return create_async_engine(parsed, pool_size=10, pool_pre_ping=True, hide_parameters=True)
     engine = create_async_engine(
-        parsed.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": BUSY_TIMEOUT_SECONDS}
+        parsed.set(drivername="sqlite+aiosqlite"),
+        connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
+        hide_parameters=True,
     )
     _configure_sqlite(engine.sync_engine)
     return engine
@@ -32,11 +35,30 @@ def sync_engine(url: str) -> sa.Engine:
     """An engine for work in threads: the library, migrations, backups."""
     parsed = _parse(url)
     if parsed.get_backend_name() == "postgresql":
-        return sa.create_engine(parsed.set(drivername="postgresql+psycopg"))
-    _make_folder(parsed)
-    engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
+        return sa.create_engine(parsed, pool_size=4, pool_pre_ping=True, hide_parameters=True)
+    engine = sa.create_engine(
+        parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}, hide_parameters=True
+    )
     _configure_sqlite(engine)
     return engine
+
+
+def explained(error: sa.exc.DBAPIError) -> Exception:
+    """Our own error for what only an operator or time can mend, else the error itself."""
+    text = str(error.orig).lower()
+    if "disk is full" in text or "no space left" in text:
+        return Retryable("disk_full")
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return Misconfigured("The database cannot be written to; check DATA_DIR and its rights.")
+    if "malformed" in text or "not a database" in text:
+        return Misconfigured("The database file is damaged; bring back a backup with `restore`.")
+    if "password authentication" in text or ("database" in text and "does not exist" in text):
+        return Misconfigured("PostgreSQL refuses the user or database named in DATABASE_URL.")
+    if error.connection_invalidated or isinstance(
+        error, sa.exc.OperationalError | sa.exc.InterfaceError
+    ):
+        return Retryable("database_unavailable")
+    return error
 
 
 def library_url(bot_url: str, data_dir: Path) -> str:
@@ -55,7 +77,12 @@ def _parse(url: str) -> sa.URL:
         ) from None
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise Misconfigured("DATABASE_URL must name SQLite or PostgreSQL.")
-    return parsed
+    if parsed.get_backend_name() == "sqlite":
+        _make_folder(parsed)
+        return parsed.set(drivername="sqlite")
+    if find_spec("psycopg") is None:
+        raise Misconfigured(MISSING_DRIVER)
+    return parsed.set(drivername="postgresql+psycopg")
 
 
 def _make_folder(url: sa.URL) -> None:

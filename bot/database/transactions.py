@@ -1,16 +1,20 @@
 """The bot's database: one engine, transactions that facts and the messages they cause share.
 
 SQLite runs in WAL with BEGIN IMMEDIATE, so that a transaction that will write waits at its start
-instead of failing in the middle; PostgreSQL uses its default isolation.
+instead of failing in the middle; PostgreSQL uses its default isolation. Failures of the database
+leave here as our own errors.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.database.engine import explained
 
 Transaction: TypeAlias = AsyncConnection
 
@@ -21,12 +25,37 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self.is_postgresql = engine.dialect.name == "postgresql"
+        # SQLite has one writer. A fair queue in front of it beats its own waiting, which sleeps
+        # and tries again: under load the unlucky wait for seconds.
+        self._turn: AbstractAsyncContextManager[None] = (
+            nullcontext() if self.is_postgresql else asyncio.Lock()
+        )
+        self._after_commit: dict[Transaction, list[Callable[[], None]]] = {}
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """Commits when the block ends, rolls back when it raises."""
-        async with self._engine.begin() as connection:
-            yield connection
+        """Commits when the block ends, rolls back when it raises.
+
+        Raises:
+            Retryable: the database cannot be reached or has no room; nothing was changed.
+            Misconfigured: it is damaged or must not be written to.
+        """
+        actions: list[Callable[[], None]] = []
+        try:
+            async with self._turn, self._engine.begin() as connection:
+                self._after_commit[connection] = actions
+                try:
+                    yield connection
+                finally:
+                    del self._after_commit[connection]
+        except sa.exc.DBAPIError as error:
+            raise explained(error) from None
+        for action in actions:
+            action()
+
+    def after_commit(self, transaction: Transaction, action: Callable[[], None]) -> None:
+        """Runs `action` once the open transaction is committed, never when it is rolled back."""
+        self._after_commit[transaction].append(action)
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -63,13 +63,15 @@ class OutgoingMessage:
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A claimed message. `edits_message_id` is resolved from `edits` at claim time."""
+    """A claimed message. `edits_message_id` is resolved from `edits` at claim time; `sent_maybe`
+    when an earlier try may have reached Telegram (its reply was lost, the process was killed)."""
 
     outbox_id: int
     message: OutgoingMessage
     edits_message_id: int | None
     attempts: int
     created_at: datetime = field(kw_only=True)
+    sent_maybe: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
