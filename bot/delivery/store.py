@@ -177,6 +177,9 @@ class LeasedRows:
     async def pending(self, transaction: Transaction, now: datetime) -> int:
         return await _count(transaction, self._table, *self._waiting(now))
 
+    async def set_aside(self, transaction: Transaction) -> int:
+        return await _count(transaction, self._table, self._table.c.status == Status.SET_ASIDE)
+
     async def remove_done(self, transaction: Transaction, before: datetime) -> int:
         removed = await transaction.execute(
             sa.delete(self._table).where(
