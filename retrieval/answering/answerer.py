@@ -1,0 +1,244 @@
+"""The one door to an answer: search, decide whether the evidence suffices, compose, check.
+
+Every statement it gives carries citations that were checked; where the library does not cover a
+question it says so and names the nearest documents. Documents for internal use leave no trace in
+the answer of somebody who may not see them. It keeps no state between questions.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from retrieval.answering import generation
+from retrieval.answering.asked import Asked, analyse
+from retrieval.answering.citations import Claim, checked, cite, documents_of
+from retrieval.answering.evidence import Decision, decide
+from retrieval.answering.extraction import SHORT_CHARACTERS, compose
+from retrieval.answering.matching import Candidate, candidates
+from retrieval.errors import ModelMisconfigured, ModelUnavailable
+from retrieval.index.library import Library
+from retrieval.language_models import ChatModel
+from retrieval.models import (
+    Answer,
+    Audience,
+    Citation,
+    Document,
+    Evidence,
+    Outcome,
+    Question,
+    SearchFilter,
+    Statement,
+    Support,
+)
+
+EVIDENCE = 10
+LOOKED_AT = 6  # passages whose sentences are weighed
+NEAREST = 3
+NEAR_ENOUGH = 0.25  # fused score under which a document is not worth naming
+LANGUAGES = ("en", "fr", "es", "ar", "ru", "pt")
+OnStatement = Callable[[Statement], None]
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the question with what was found for it."""
+
+    asked: Asked
+    evidence: tuple[Evidence, ...]
+    found: tuple[Candidate, ...]
+    decision: Decision
+
+
+class Answerer:
+    """Answers questions from a library. Thread-safe."""
+
+    def __init__(self, library: Library, chat_model: ChatModel | None = None) -> None:
+        self._library = library
+        self._model = chat_model
+
+    def answer(self, question: Question, on_statement: OnStatement | None = None) -> Answer:
+        """The answer or the refusal. `on_statement` hears each checked sentence of a model."""
+        started = time.perf_counter()
+        version = self._library.version
+        milliseconds: dict[str, float] = {}
+        parts = self._look(question, milliseconds)
+        decided = time.perf_counter()
+        draft = self._compose(question, parts, on_statement)
+        ended = time.perf_counter()
+        milliseconds |= {"compose": (ended - decided) * 1000, "total": (ended - started) * 1000}
+        return replace(draft, index_version=version, milliseconds=milliseconds)
+
+    def _look(self, question: Question, milliseconds: dict[str, float]) -> tuple[Part, ...]:
+        """Search and decide for every part of the question."""
+        may_see = replace(question.filter, internal=question.internal)
+        asked = analyse(question.text, question.language, LANGUAGES, self._equivalents)
+        return tuple(self._part(question, part, may_see, milliseconds) for part in asked)
+
+    def _part(
+        self,
+        question: Question,
+        asked: Asked,
+        may_see: SearchFilter,
+        milliseconds: dict[str, float],
+    ) -> Part:
+        shown = question.exclude_passages
+        result = self._library.search(asked.query, may_see, EVIDENCE + len(shown))
+        for step, spent in result.milliseconds.items():
+            name = "search" if step == "total" else step
+            milliseconds[name] = milliseconds.get(name, 0.0) + spent
+        evidence = tuple(e for e in result.evidence if e.passage.passage_id not in shown)[:EVIDENCE]
+        started = time.perf_counter()
+        found = tuple(candidates(asked, evidence[:LOOKED_AT], self._library))
+        decision = decide(asked, evidence, found, self._library)
+        spent = (time.perf_counter() - started) * 1000
+        milliseconds["decide"] = milliseconds.get("decide", 0.0) + spent
+        return Part(asked, evidence, found, decision)
+
+    def _compose(
+        self, question: Question, parts: Sequence[Part], on_statement: OnStatement | None
+    ) -> Answer:
+        if self._model is not None and any(_worth_asking(part) for part in parts):
+            try:
+                return self._generated(question, parts, self._model, on_statement)
+            except (ModelUnavailable, ModelMisconfigured) as error:
+                code = getattr(error, "code", "misconfigured")
+                log.warning("model_unavailable", code=code)
+                return replace(self._extracted(question, parts), fallback=code)
+        return self._extracted(question, parts)
+
+    def _extracted(self, question: Question, parts: Sequence[Part]) -> Answer:
+        covered = [part for part in parts if part.decision.sufficient]
+        if not covered:
+            return self._refusal(question, parts)
+        short: list[Claim] = []
+        rest: list[Claim] = []
+        for part in covered:
+            composed = compose(part.found, part.asked.kind, SHORT_CHARACTERS // len(covered))
+            short += [claim for claim in composed.short if claim not in short]
+            rest += composed.rest
+        uncovered = tuple(part.asked.text for part in parts if not part.decision.sufficient)
+        return self._answer(question, parts, (short, rest), uncovered, "extraction")
+
+    def _generated(
+        self,
+        question: Question,
+        parts: Sequence[Part],
+        model: ChatModel,
+        on_statement: OnStatement | None,
+    ) -> Answer:
+        """With a model: its decision and ours must agree, else the more careful stands."""
+        reported: list[Claim] = []
+
+        def report(claim: Claim) -> None:
+            reported.append(claim)
+            if on_statement:
+                on_statement(cite(reported)[0][-1])
+
+        worth = [part for part in parts if _worth_asking(part)]
+        evidence = _merged(worth)
+        written = generation.generate(question, evidence, model, report if on_statement else None)
+        ours = tuple(part.asked.text for part in parts if not _worth_asking(part))
+        uncovered = tuple(dict.fromkeys(ours + written.uncovered))
+        if written.coverage == "part" and not uncovered:
+            uncovered = (question.text,)
+        if written.coverage == "none" or not written.claims:
+            answer = self._refusal(question, parts)
+        else:
+            sides = _split(written.claims)
+            answer = self._answer(question, parts, sides, uncovered, "generation")
+        return replace(answer, prompts=written.prompts, model=model.name)
+
+    def _answer(
+        self,
+        question: Question,
+        parts: Sequence[Part],
+        sides: tuple[Sequence[Claim], Sequence[Claim]],
+        uncovered: tuple[str, ...],
+        method: str,
+    ) -> Answer:
+        short, rest = sides
+        statements, citations = cite([*short, *rest])
+        kept, good = checked(statements, citations, self._library.passage)
+        first = tuple(s for s in statements[: len(short)] if s in kept)
+        if not first:
+            return self._refusal(question, parts)
+        evidence = _merged(parts)
+        likelihoods = [p.decision.likelihood for p in parts if p.decision.sufficient] or [0.5]
+        return Answer(
+            question=question,
+            outcome=Outcome.PARTLY_ANSWERED if uncovered else Outcome.ANSWERED,
+            reason="parts_missing" if uncovered else None,
+            short=first,
+            more=tuple(s for s in statements[len(short) :] if s in kept),
+            citations=good,
+            documents=documents_of(evidence),
+            evidence=evidence,
+            confidence=round(min(likelihoods), 3),
+            support=_support(good, documents_of(evidence)),
+            uncovered=uncovered,
+            method=method,
+        )
+
+    def _refusal(self, question: Question, parts: Sequence[Part]) -> Answer:
+        evidence = _merged(parts)
+        near = [item.document for item in evidence if item.score >= NEAR_ENOUGH]
+        decision = max((part.decision for part in parts), key=lambda d: d.likelihood)
+        hidden = not question.internal and self._answered_inside(question)
+        return Answer(
+            question=question,
+            outcome=Outcome.NOT_COVERED,
+            reason="restricted" if hidden else decision.reason or "weak_support",
+            short=(),
+            more=(),
+            citations=(),
+            documents=documents_of(evidence),
+            evidence=evidence,
+            confidence=round(decision.likelihood, 3),
+            support=Support(0, None, None),
+            uncovered=tuple(part.asked.text for part in parts),
+            nearest=tuple({doc.document_id: doc for doc in near}.values())[:NEAREST],
+        )
+
+    def _answered_inside(self, question: Question) -> bool:
+        """Whether internal documents would have answered: for the log, never for the asker."""
+        if not any(
+            document.audience is Audience.INTERNAL
+            for document in self._library.documents(replace(question.filter, internal=True))
+        ):
+            return False
+        parts = self._look(replace(question, internal=True), {})
+        return any(part.decision.sufficient for part in parts)
+
+    def _equivalents(self, text: str, language: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        return {}
+
+
+def _worth_asking(part: Part) -> bool:
+    return part.decision.sufficient
+
+
+def _merged(parts: Sequence[Part]) -> tuple[Evidence, ...]:
+    """The evidence of all parts, best first, each passage once."""
+    best: dict[str, Evidence] = {}
+    for item in sorted((e for part in parts for e in part.evidence), key=lambda e: -e.score):
+        best.setdefault(item.passage.passage_id, item)
+    return tuple(best.values())[:EVIDENCE]
+
+
+def _split(claims: Sequence[Claim]) -> tuple[Sequence[Claim], Sequence[Claim]]:
+    """What is shown first, at most SHORT_CHARACTERS, and the rest; order is kept."""
+    used = 0
+    for at, claim in enumerate(claims):
+        used += len(claim.text) + 1
+        if used > SHORT_CHARACTERS and at:
+            return claims[:at], claims[at:]
+    return claims, ()
+
+
+def _support(citations: Sequence[Citation], documents: Mapping[str, Document]) -> Support:
+    cited = {citation.document for citation in citations}
+    years = [year for path in cited if (year := documents[path].year)]
+    return Support(len(cited), min(years, default=None), max(years, default=None))

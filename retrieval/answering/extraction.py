@@ -1,0 +1,124 @@
+"""An answer without a model: the sentences that answer, quoted as they stand.
+
+Chosen from the best candidates, with what is needed to understand them (the lead of a list, the
+sentence that a pronoun points to), shown in reading order. It never joins, shortens or rephrases.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.answering.citations import Claim, readable
+from retrieval.answering.facts import Kind
+from retrieval.answering.matching import Candidate
+from retrieval.models import Evidence
+
+SHORT_CHARACTERS = 900
+REST_CHARACTERS = 1800
+FEW, MANY = 4, 10  # sentences shown first: for one fact, for a list
+CLOSE_ENOUGH = 0.72  # of the best candidate's score
+_POINTS_BACK = re.compile(
+    r"^(?:[*_]*)(?:it|its|they|them|their|he|she|his|her|this|that|these|those|such|both"
+    r"|the (?:latter|former|same)|however|also|instead|then|il|elle|ils|elles|cela|cette|ces|ce|ello|ellos|esta|este|estos"
+    r"|isso|essa|esse    |он|она|они|это|эти|هذا|هذه|كما)\b",
+    re.I,
+)
+_HEADING = re.compile(r"#{1,6}\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Claims in reading order: what is shown first, and the rest."""
+
+    short: tuple[Claim, ...]
+    rest: tuple[Claim, ...]
+
+
+def compose(found: Sequence[Candidate], kind: Kind, characters: int = SHORT_CHARACTERS) -> Composed:
+    """The answer from candidates that are best first; `characters` bounds what is shown first."""
+    places = _chosen(found, MANY if kind is Kind.LIST else FEW)
+    first = _fitting(places, characters)
+    shown = {_key(item, index) for item, index in first}
+    more = _chosen([c for c in found if _key(c.evidence, c.index) not in shown], MANY)
+    rest = _fitting([place for place in more if _key(*place) not in shown], REST_CHARACTERS)
+    return Composed(_claims(first), _claims(rest))
+
+
+def _chosen(found: Sequence[Candidate], limit: int) -> list[tuple[Evidence, int]]:
+    """Places in order of worth, each followed by what is needed to understand it."""
+    if not found:
+        return []
+    enough = found[0].score * CLOSE_ENOUGH
+    places: dict[tuple[str, int], tuple[Evidence, int]] = {}
+    for candidate in found:
+        if len(places) >= limit or candidate.score < enough:
+            break
+        for index in _with_neighbours(candidate):
+            places.setdefault(_key(candidate.evidence, index), (candidate.evidence, index))
+    return list(places.values())
+
+
+def _with_neighbours(candidate: Candidate) -> list[int]:
+    """The sentence first, then the one it points back to, or the lead or items of its list."""
+    passage, index = candidate.evidence.passage, candidate.index
+    needed = [index]
+    texts = [passage.text[slice(*span)] for span in passage.sentences]
+    if index and (_POINTS_BACK.match(texts[index]) or _is_item(candidate.evidence, index)):
+        lead = _lead(candidate.evidence, index)
+        if lead is not None:
+            needed.append(lead)
+    if texts[index].rstrip("*_ ").endswith(":"):
+        following = range(index + 1, len(texts))
+        for after in following:
+            if not _is_item(candidate.evidence, after) and after > index + 1:
+                break
+            needed.append(after)
+    return needed
+
+
+def _is_item(evidence: Evidence, index: int) -> bool:
+    """Whether a list marker stands before the sentence."""
+    start = evidence.passage.sentences[index][0]
+    line = evidence.passage.text.rfind("\n", 0, start) + 1
+    return bool(re.fullmatch(r"\s*(?:[-*+•]|\(?\w{1,3}[.)])\s+", evidence.passage.text[line:start]))
+
+
+def _lead(evidence: Evidence, index: int) -> int | None:
+    """The sentence before; for a list item the sentence that opens the list, if there is one."""
+    if not _is_item(evidence, index):
+        return index - 1
+    at = index
+    while at >= 0 and _is_item(evidence, at):
+        at -= 1
+    text = evidence.passage.text[slice(*evidence.passage.sentences[at])] if at >= 0 else ""
+    return at if text.rstrip("*_ ").endswith(":") else None
+
+
+def _fitting(places: Sequence[tuple[Evidence, int]], limit: int) -> list[tuple[Evidence, int]]:
+    """As many places as fit, the first in any case, then put into reading order."""
+    kept: list[tuple[Evidence, int]] = []
+    used = 0
+    for item, index in places:
+        length = len(_text(item, index))
+        if kept and used + length > limit:
+            continue
+        kept.append((item, index))
+        used += length + 1
+    order = {item.passage.passage_id: at for at, (item, _) in reversed(list(enumerate(kept)))}
+    return sorted(kept, key=lambda place: (order[place[0].passage.passage_id], place[1]))
+
+
+def _claims(places: Sequence[tuple[Evidence, int]]) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(_text(item, index), ((item, item.passage.sentences[index]),))
+        for item, index in places
+        if not _HEADING.match(item.passage.text[slice(*item.passage.sentences[index])])
+    )
+
+
+def _text(item: Evidence, index: int) -> str:
+    return readable(item.passage, item.passage.sentences[index])
+
+
+def _key(item: Evidence, index: int) -> tuple[str, int]:
+    return item.passage.passage_id, index

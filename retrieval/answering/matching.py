@@ -1,0 +1,116 @@
+"""How well each sentence of the evidence meets what is asked.
+
+A sentence is weighed by the words of the question that it holds, rare words more, with its
+section, title and neighbours as context. Stems come from the library, so a question costs little.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from retrieval.answering.asked import Asked, Wanted
+from retrieval.answering.facts import holds
+from retrieval.language.words import terms
+from retrieval.models import Document, Evidence, Passage
+
+Stems = frozenset[str]
+
+
+class Terms(Protocol):
+    """What the library knows of words."""
+
+    def sentence_stems(self, passage_id: str) -> tuple[tuple[str, ...], ...]: ...
+
+    def inverse_document_frequency(self, stem: str) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A word of the question with its weight in this library; `known` if the library has it."""
+
+    stems: Stems
+    weight: float
+    is_name: bool
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer.
+
+    Attributes:
+        coverage: share of the question's weight that the sentence itself holds.
+        in_context: the same with section, title and neighbours.
+        has_fact: whether it holds a fact of the kind asked for.
+        score: how likely it is the answer, for ordering only.
+    """
+
+    evidence: Evidence
+    index: int
+    coverage: float
+    in_context: float
+    has_fact: bool
+    score: float
+
+
+NOWHERE = "\x00"
+
+
+def weigh(asked: Asked, language: str, library: Terms) -> tuple[Weighed, ...]:
+    """The question's words with their weights for passages of one language."""
+    most = library.inverse_document_frequency(NOWHERE)
+    return tuple(_weighed(word, language, library, most) for word in asked.wanted)
+
+
+def _weighed(word: Wanted, language: str, library: Terms, most: float) -> Weighed:
+    stems = word.stems.get(language) or frozenset().union(*word.stems.values())
+    weight = min((library.inverse_document_frequency(stem) for stem in stems), default=most)
+    return Weighed(stems, max(weight, 0.1), word.is_name, weight < most)
+
+
+@lru_cache(maxsize=8192)
+def context_stems(document: str, section: tuple[str, ...], language: str) -> Stems:
+    """Stems of title and headings: what a sentence need not repeat."""
+    return frozenset(terms(" ".join((document, *section)), language))
+
+
+def met(words: Sequence[Weighed], stems: Stems) -> float:
+    """Share of the weight that these stems hold."""
+    total = sum(word.weight for word in words)
+    held = sum(word.weight for word in words if not word.stems.isdisjoint(stems))
+    return held / total if total else 0.0
+
+
+def surroundings(passage: Passage, document: Document) -> Stems:
+    return context_stems(document.title, passage.section, passage.language)
+
+
+def candidates(asked: Asked, evidence: Sequence[Evidence], library: Terms) -> list[Candidate]:
+    """Every sentence of the evidence, best first."""
+    words = {
+        language: weigh(asked, language, library)
+        for language in {item.passage.language for item in evidence}
+    }
+    found = [
+        candidate
+        for item in evidence
+        for candidate in _of_passage(asked, item, words[item.passage.language], library)
+    ]
+    return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _of_passage(
+    asked: Asked, item: Evidence, words: tuple[Weighed, ...], library: Terms
+) -> list[Candidate]:
+    stems = [frozenset(sentence) for sentence in library.sentence_stems(item.passage.passage_id)]
+    around = surroundings(item.passage, item.document)
+    found = []
+    for index, (start, end) in enumerate(item.passage.sentences):
+        own = met(words, stems[index])
+        near = around.union(*stems[max(0, index - 1) : index + 2])
+        in_context = met(words, near)
+        has_fact = holds(asked.kind, item.passage.text[start:end])
+        score = own + 0.5 * in_context + 0.2 * has_fact + 0.8 * item.score
+        found.append(Candidate(item, index, own, in_context, has_fact, score))
+    return found
