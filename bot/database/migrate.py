@@ -1,4 +1,4 @@
-"""Brings the bot's database to the newest revision, and says which one it has."""
+"""Brings the bot's database to a revision, the newest one unless told, and says which it has."""
 
 from pathlib import Path
 
@@ -7,8 +7,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+
+from bot.database.engine import explained
+from bot.errors import Misconfigured, Retryable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+ONE_AT_A_TIME = 4_711_001
+"""Any number: replicas that start together migrate one after the other."""
 
 
 def _config(connection: sa.Connection | None = None) -> Config:
@@ -18,10 +24,33 @@ def _config(connection: sa.Connection | None = None) -> Config:
     return config
 
 
-def upgrade(engine: sa.Engine) -> None:
-    """Applies what is missing, in one transaction. Safe to call at every start."""
-    with engine.begin() as connection:
-        command.upgrade(_config(connection), "head")
+def upgrade(engine: sa.Engine, revision: str = "head") -> None:
+    """Applies what is missing, in one transaction. Safe to call at every start.
+
+    Raises:
+        Misconfigured: the database cannot be used, or a newer release has been here.
+    """
+    try:
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
+            command.upgrade(_config(connection), revision)
+    except CommandError:
+        raise Misconfigured(
+            "The database was made by a newer release; install that release."
+        ) from None
+    except sa.exc.DBAPIError as error:
+        raise _at_start(engine, explained(error)) from None
+
+
+def _at_start(engine: sa.Engine, error: Exception) -> Exception:
+    """What may pass while serving needs the operator when nothing has begun yet."""
+    if not isinstance(error, Retryable):
+        return error
+    if error.reason == "disk_full":
+        return Misconfigured("There is no room left for the database; free some and start again.")
+    place = engine.url.render_as_string(hide_password=True)
+    return Misconfigured(f"The database {place} does not answer; check DATABASE_URL.")
 
 
 def current_revision(engine: sa.Engine) -> str | None:
