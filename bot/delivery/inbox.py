@@ -61,11 +61,11 @@ class Inbox:
             self._writer = asyncio.create_task(self._write())
         return await done
 
-    async def written(
-        self, transaction: Transaction, person_id: int, after: datetime, up_to: datetime
+    async def messages_written(
+        self, transaction: Transaction, row: InboxRow, within: timedelta
     ) -> int:
-        """How many updates a person caused in a span of time, by the time of writing."""
-        return await self.rows.written(transaction, person_id, after, up_to)
+        """How many messages the person wrote in a span of time that ends with this one."""
+        return await self.rows.messages_written(transaction, row, within)
 
     async def pending(self) -> int:
         async with self.database.transaction() as transaction:
@@ -141,6 +141,7 @@ class Inbox:
             "created_at": now,
             "next_at": now,
             "payload": self._vault.seal_json(without_whereabouts(update)),
+            "is_message": "message" in update or "edited_message" in update,
             "is_press": is_press,
         }
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from bot.database.tables import Moment, metadata
 from bot.database.transactions import Transaction, insert_or_ignore
+from bot.delivery.models import InboxRow
 
 
 class Status(StrEnum):
@@ -47,6 +48,7 @@ inbox = sa.Table(
     *_queue_columns(),
     sa.Column("person_id", sa.BigInteger),
     sa.Column("written_at", Moment, nullable=False),
+    sa.Column("is_message", sa.Boolean, nullable=False),
     sa.Index("ix_inbox_status_chat_id", "status", "chat_id", "update_id"),
     sa.Index("ix_inbox_person_id", "person_id", "written_at"),
 )
@@ -210,15 +212,17 @@ class InboxRows(LeasedRows):
         )
         return [(row.update_id, row.created_at) for row in found]
 
-    async def written(
-        self, transaction: Transaction, person_id: int, after: datetime, up_to: datetime
+    async def messages_written(
+        self, transaction: Transaction, row: InboxRow, within: timedelta
     ) -> int:
         return await _count(
             transaction,
             inbox,
-            inbox.c.person_id == person_id,
-            inbox.c.written_at > after,
-            inbox.c.written_at <= up_to,
+            inbox.c.person_id == row.person_id,
+            inbox.c.is_message,
+            inbox.c.written_at > row.written_at - within,
+            inbox.c.written_at <= row.written_at,
+            inbox.c.update_id <= row.update_id,
         )
 
     async def gaps(self, transaction: Transaction, before: datetime) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ def upgrade() -> None:
         *_queue_columns(),
         sa.Column("person_id", sa.BigInteger),
         sa.Column("written_at", sa.Double, nullable=False),
+        sa.Column("is_message", sa.Boolean, nullable=False),
     )
     op.create_index("ix_inbox_status_chat_id", "inbox", ["status", "chat_id", "update_id"])
     op.create_index("ix_inbox_person_id", "inbox", ["person_id", "written_at"])
