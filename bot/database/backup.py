@@ -19,6 +19,8 @@ import sqlalchemy as sa
 
 from bot.database.engine import snapshot, sync_engine
 from bot.database.migrate import current_revision, upgrade
+from bot.database.secret import key_fits
+from bot.database.vault import Vault
 from bot.errors import Misconfigured
 
 FORMAT = 1
@@ -45,11 +47,12 @@ def write_backup(engine: sa.Engine, file: Path) -> dict[str, int]:
     return counts
 
 
-def restore_backup(file: Path, engine: sa.Engine) -> dict[str, int]:
+def restore_backup(file: Path, engine: sa.Engine, vault: Vault | None = None) -> dict[str, int]:
     """Replaces everything in the database by the backup, in one transaction.
 
     Raises:
-        Misconfigured: not a whole backup, or of a newer release; nothing was changed.
+        Misconfigured: not a whole backup, of a newer release, or sealed with another key than
+            the vault's; nothing was changed.
     """
     try:
         with zipfile.ZipFile(file) as archive:
@@ -59,6 +62,8 @@ def restore_backup(file: Path, engine: sa.Engine) -> dict[str, int]:
             with _empty(manifest["revision"]) as scratch:
                 _load(archive, manifest["rows"], scratch)
                 upgrade(scratch)
+                if vault and not key_fits(scratch, vault):
+                    raise Misconfigured(f"{file} needs the SECRET_KEY that it was written with.")
                 upgrade(engine)
                 return _replace(scratch, engine)
     except FileNotFoundError:
