@@ -34,6 +34,7 @@ class LibrarySettings:
         data_dir: holds the embedded vector store and its lock.
         cache_dir: holds weights and the model's graph, shared between installations.
         chroma_url: a Chroma server, or None for the embedded store in `data_dir`.
+        bundled: the folder whose vocabulary and glossary always apply.
     """
 
     folders: tuple[Path, ...]
@@ -41,3 +42,4 @@ class LibrarySettings:
     cache_dir: Path
     chroma_url: str | None = None
     models: ModelSettings = ModelSettings()
+    bundled: Path = Path(__file__).resolve().parent.parent / "knowledge"

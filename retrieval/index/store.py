@@ -166,9 +166,6 @@ class Store:
                 ]
                 transaction.execute(self._insert(_passages), rows)
 
-    def known_documents(self, transaction: Transaction, ids: Iterable[str]) -> set[str]:
-        return self._present(transaction, _documents.c.document_id, ids)
-
     def add_vectors(
         self, transaction: Transaction, model: str, vectors: Mapping[str, Vector]
     ) -> None:
@@ -182,9 +179,13 @@ class Store:
     def known_vectors(
         self, transaction: Transaction, model: str, digests: Iterable[str]
     ) -> set[str]:
-        return self._present(
-            transaction, _vectors.c.embedded_digest, digests, _vectors.c.model == model
-        )
+        listed, known = list(dict.fromkeys(digests)), set[str]()
+        digest = _vectors.c.embedded_digest
+        for start in range(0, len(listed), _BATCH):
+            wanted = digest.in_(listed[start : start + _BATCH])
+            statement = sa.select(digest).where(_vectors.c.model == model, wanted)
+            known.update(transaction.scalars(statement))
+        return known
 
     def add_version(
         self, transaction: Transaction, version: Version, members: Iterable[Member]
@@ -282,21 +283,6 @@ class Store:
         if self._is_postgresql:
             return postgresql.insert(table).on_conflict_do_nothing()
         return sqlite.insert(table).on_conflict_do_nothing()
-
-    def _present(
-        self,
-        transaction: Transaction,
-        column: sa.Column[str],
-        values: Iterable[str],
-        condition: sa.ColumnElement[bool] | None = None,
-    ) -> set[str]:
-        listed, present = list(dict.fromkeys(values)), set[str]()
-        for start in range(0, len(listed), _BATCH):
-            statement = sa.select(column).where(column.in_(listed[start : start + _BATCH]))
-            if condition is not None:
-                statement = statement.where(condition)
-            present.update(transaction.scalars(statement))
-        return present
 
 
 def _dump(value: Document | Passage) -> str:

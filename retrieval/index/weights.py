@@ -127,7 +127,8 @@ def main() -> int:
     parser.add_argument("--cache-dir", type=Path, default=default)
     try:
         ensure_local_model(
-            parser.parse_args().cache_dir, lambda step: print(f"{step} ...", file=sys.stderr)  # noqa: T201
+            parser.parse_args().cache_dir,
+            lambda step: print(f"{step} ...", file=sys.stderr),  # noqa: T201
         )
     except LibraryError as error:
         print(error, file=sys.stderr)  # noqa: T201

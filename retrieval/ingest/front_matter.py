@@ -105,7 +105,7 @@ class FrontMatter(BaseModel):
 class Described:
     """What front matter and text together say about a file."""
 
-    fields: Document
+    document: Document
     warnings: tuple[str, ...]
 
 

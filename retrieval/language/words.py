@@ -58,8 +58,11 @@ def term(word: str, language: str) -> str:
     lowered = _ELISION.sub("", word.casefold()) if language == "fr" else word.casefold()
     lowered = re.sub(r"['’`ʼ]s?$|['’`ʼ]", "", re.sub(r"['’`ʼ]s$", "", lowered))
     plain = fold(lowered)
-    if not plain or plain in stop_words(language) or (len(plain) == 1 and plain.isascii()
-                                                     and plain.isalpha()):
+    if (
+        not plain
+        or plain in stop_words(language)
+        or (len(plain) == 1 and plain.isascii() and plain.isalpha())
+    ):
         return ""
     if any(character.isdigit() for character in plain):
         return plain

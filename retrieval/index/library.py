@@ -1,0 +1,229 @@
+"""The library as everything above it sees it: search, documents, passages.
+
+Thread-safe: reading happens on one immutable snapshot, which `refresh` swaps. A search does not
+fail for want of a vector store or a model endpoint: exact search, or keywords alone, answer.
+"""
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import structlog
+from numpy.typing import NDArray
+
+from retrieval.errors import LibraryError, ModelMisconfigured, ModelUnavailable
+from retrieval.index import hybrid
+from retrieval.index.embeddings import Embedder
+from retrieval.index.passages import PassageVectors, VectorStoreError
+from retrieval.index.query import read_query
+from retrieval.index.snapshot import Snapshot, lets_through
+from retrieval.index.store import Store
+from retrieval.index.versions import LiveVersion, Versions
+from retrieval.language.glossary import Glossary
+from retrieval.models import Document, Evidence, Passage, SearchFilter
+from retrieval.settings import LibrarySettings
+
+log = structlog.get_logger()
+Vectors = NDArray[np.float32]
+# A filter that leaves less than this share is searched exactly: fifty candidates may all miss it.
+NARROW = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found: fused, and by each side, as passage ids with scores."""
+
+    evidence: tuple[Evidence, ...] = ()
+    dense: tuple[tuple[str, float], ...] = ()
+    keywords: tuple[tuple[str, float], ...] = ()
+    milliseconds: Mapping[str, float] = field(default_factory=dict)
+
+
+class Library:
+    def __init__(
+        self,
+        settings: LibrarySettings,
+        store: Store,
+        versions: Versions,
+        vectors: PassageVectors,
+        embedder: Embedder | None,
+        glossary: Glossary,
+    ) -> None:
+        self.settings, self.store, self.embedder = settings, store, embedder
+        self._versions, self._vectors, self._glossary = versions, vectors, glossary
+        self._refreshing = threading.Lock()
+        self._live: LiveVersion | None = None
+
+    @property
+    def version(self) -> str:
+        """Name of the version in use, "" while there is none."""
+        return self._live.snapshot.version.version if self._live else ""
+
+    @property
+    def is_ready(self) -> bool:
+        return self._live is not None
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether this process builds and switches versions."""
+        return self._versions.is_owner
+
+    def refresh(self) -> bool:
+        """Takes the newest version into use; True if another one is in use now."""
+        with self._refreshing:
+            wanted = self._versions.wanted()
+            if wanted is None or wanted.version == self.version:
+                return False
+            try:
+                self._live = self._versions.bring(wanted)
+            except LibraryError as error:
+                log.warning("version_unusable", version=wanted.version)
+                return self._fall_back(error)
+            log.info("version_live", version=wanted.version, in_chroma=self._live.in_chroma)
+            return True
+
+    def _fall_back(self, error: LibraryError) -> bool:
+        """Stays with what is live; only a library with nothing to stay with fails."""
+        if self._live is not None:
+            return False
+        live = self._versions.live()
+        if live is None:
+            raise error
+        self._live = self._versions.bring(live)
+        return True
+
+    def search(
+        self, query: str, filter: SearchFilter = SearchFilter(), limit: int = 10
+    ) -> SearchResult:
+        """The passages that fit best among those that the filter lets through."""
+        live = self._live
+        if live is None or not live.snapshot.passages:
+            return SearchResult()
+        snapshot, began = live.snapshot, time.perf_counter()
+        allowed = snapshot.allowed(filter)
+        read = read_query(query, self._glossary, snapshot.languages)
+        marks = [time.perf_counter()]
+        wordings = self._embedded(read.wordings, snapshot)
+        marks.append(time.perf_counter())
+        dense = [] if wordings is None else self._dense(live, wordings, allowed)
+        marks.append(time.perf_counter())
+        scores = snapshot.keywords.scores(read.concepts)
+        keywords = hybrid.best(scores, allowed)
+        marks.append(time.perf_counter())
+        cosines = None if wordings is None else _cosines(snapshot, wordings)
+        fused = hybrid.fuse(dense, keywords, cosines, scores, limit)
+        return SearchResult(
+            tuple(_evidence(snapshot, one) for one in fused),
+            _named(snapshot, dense),
+            _named(snapshot, keywords),
+            _milliseconds(began, marks),
+        )
+
+    def documents(self, filter: SearchFilter = SearchFilter()) -> tuple[Document, ...]:
+        """By path."""
+        live = self._live
+        listed = live.snapshot.documents if live else ()
+        return tuple(one for one in listed if lets_through(filter, one))
+
+    def document(self, path: str) -> Document | None:
+        """Whatever its status and audience: the caller knows who asks."""
+        return self._live.snapshot.document_by_path.get(path) if self._live else None
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """In reading order."""
+        live = self._live
+        return live.snapshot.passages_of.get(document_id, ()) if live else ()
+
+    def passage(self, passage_id: str) -> Passage | None:
+        live = self._live
+        at = live.snapshot.position.get(passage_id) if live else None
+        return live.snapshot.passages[at] if live and at is not None else None
+
+    def source_file(self, path: str) -> Path | None:
+        """The file behind a document, to be sent to a person; None if it is gone."""
+        file = self._live.snapshot.files.get(path) if self._live else None
+        return file if file and file.is_file() else None
+
+    def sentence_stems(self, passage_id: str) -> tuple[tuple[str, ...], ...]:
+        """Stems of each sentence of a passage, as stored at ingestion."""
+        live = self._live
+        at = live.snapshot.position.get(passage_id) if live else None
+        return live.snapshot.stems[at] if live and at is not None else ()
+
+    def inverse_document_frequency(self, stem: str) -> float:
+        """How rare a stem is among the passages; highest for one that never occurs."""
+        return self._live.snapshot.keywords.idf(stem) if self._live else 0.0
+
+    def embed(self, texts: Sequence[str]) -> Vectors | None:
+        """Unit vectors of texts by the library's model; None without one or while it is away."""
+        live = self._live
+        return self._embedded(texts, live.snapshot) if live else None
+
+    def close(self) -> None:
+        """Lets another process own the vector store."""
+        self._versions.close()
+
+    def _embedded(self, texts: Sequence[str], snapshot: Snapshot) -> Vectors | None:
+        if self.embedder is None or snapshot.version.model != self.embedder.model_id:
+            return None
+        try:
+            return self.embedder.embed_queries(texts)
+        except (ModelUnavailable, ModelMisconfigured) as error:
+            log.warning("embedding_failed", reason=type(error).__name__)
+            return None
+
+    def _dense(
+        self, live: LiveVersion, wordings: Vectors, allowed: NDArray[np.bool_]
+    ) -> hybrid.Found:
+        """The closest allowed passages: asked of Chroma, or exactly where that is surer."""
+        snapshot = live.snapshot
+        if live.in_chroma and allowed.mean() >= NARROW:
+            try:
+                return self._approximate(snapshot, wordings, allowed)
+            except VectorStoreError as error:
+                log.warning("vector_store_unavailable", reason=str(error))
+        return hybrid.best(_cosines(snapshot, wordings), allowed)
+
+    def _approximate(
+        self, snapshot: Snapshot, wordings: Vectors, allowed: NDArray[np.bool_]
+    ) -> hybrid.Found:
+        count = min(round(hybrid.CANDIDATES / allowed.mean()), len(snapshot.passages))
+        closest: dict[int, float] = {}
+        for wording in wordings:
+            for name, cosine in self._vectors.search(snapshot.version.version, wording, count):
+                at = snapshot.position[name]
+                if allowed[at]:
+                    closest[at] = max(cosine, closest.get(at, 0.0))
+        ranked = sorted(closest.items(), key=lambda found: (-found[1], found[0]))
+        return ranked[: hybrid.CANDIDATES]
+
+
+def _cosines(snapshot: Snapshot, wordings: Vectors) -> hybrid.Scores:
+    """Of every passage with the closest wording; exact, 0.3 ms for ten thousand."""
+    assert snapshot.vectors is not None
+    scores: hybrid.Scores = (snapshot.vectors @ wordings.T).max(axis=1)
+    return scores
+
+
+def _named(snapshot: Snapshot, found: hybrid.Found) -> tuple[tuple[str, float], ...]:
+    return tuple((snapshot.passages[at].passage_id, score) for at, score in found)
+
+
+def _evidence(snapshot: Snapshot, one: hybrid.Fused) -> Evidence:
+    passage = snapshot.passages[one.position]
+    document = snapshot.document_by_id[passage.document_id]
+    return Evidence(passage, document, one.score, one.cosine, one.keyword)
+
+
+def _milliseconds(began: float, marks: Sequence[float]) -> dict[str, float]:
+    read, embedded, dense, keywords = marks
+    return {
+        "read": (read - began) * 1e3,
+        "embed": (embedded - read) * 1e3,
+        "dense": (dense - embedded) * 1e3,
+        "keywords": (keywords - dense) * 1e3,
+        "total": (time.perf_counter() - began) * 1e3,
+    }

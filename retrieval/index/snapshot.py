@@ -1,0 +1,111 @@
+"""One version of the library in memory: immutable, so that it is swapped in one assignment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.errors import LibraryError
+from retrieval.index.keywords import KeywordIndex
+from retrieval.index.store import Store, StoredPassage, Version
+from retrieval.index.succession import with_succession
+from retrieval.language.words import terms
+from retrieval.models import Audience, Document, Passage, SearchFilter
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Documents by path, passages in reading order, their vectors row by row, keywords.
+
+    Attributes:
+        vectors: None for a version without an embedding model.
+        files: where the file of each path lies.
+    """
+
+    version: Version
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    stems: tuple[tuple[tuple[str, ...], ...], ...]
+    vectors: Vectors | None
+    keywords: KeywordIndex
+    files: Mapping[str, Path]
+
+    @cached_property
+    def document_by_id(self) -> Mapping[str, Document]:
+        return {one.document_id: one for one in self.documents}
+
+    @cached_property
+    def document_by_path(self) -> Mapping[str, Document]:
+        return {one.path: one for one in self.documents}
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        return {one.passage_id: at for at, one in enumerate(self.passages)}
+
+    @cached_property
+    def passages_of(self) -> Mapping[str, tuple[Passage, ...]]:
+        grouped: dict[str, list[Passage]] = {}
+        for one in self.passages:
+            grouped.setdefault(one.document_id, []).append(one)
+        return {document_id: tuple(listed) for document_id, listed in grouped.items()}
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(sorted({one.language for one in self.passages}))
+
+    def allowed(self, wanted: SearchFilter) -> NDArray[np.bool_]:
+        """Which passages a filter lets through, by position."""
+        ids = {one.document_id for one in self.documents if lets_through(wanted, one)}
+        return np.fromiter((one.document_id in ids for one in self.passages), bool)
+
+
+def lets_through(wanted: SearchFilter, document: Document) -> bool:
+    """Nothing for internal use unless the filter says so; otherwise empty means any."""
+    return (
+        (wanted.internal or document.audience is Audience.ALL)
+        and document.status in wanted.statuses
+        and (not wanted.themes or not set(wanted.themes).isdisjoint(document.themes))
+        and (not wanted.regions or document.region in wanted.regions)
+        and (not wanted.countries or not set(wanted.countries).isdisjoint(document.country))
+        and (not wanted.languages or document.language in wanted.languages)
+        and (not wanted.paths or document.path in wanted.paths)
+    )
+
+
+def load_snapshot(store: Store, version: Version) -> Snapshot:
+    """Everything of a version, read in one transaction.
+
+    Raises:
+        LibraryError: a passage's vector is missing.
+    """
+    with store.transaction() as transaction:
+        documents = with_succession(store.documents(transaction, version.version))
+        stored = store.passages(transaction, version.version)
+        found = store.vectors(transaction, version) if version.model else {}
+        members = store.members(transaction, version.version)
+    vectors = None
+    if version.model and stored:
+        if any(one.embedded_digest not in found for one in stored):
+            raise LibraryError("Vectors of the library are missing; run `knowledge sync`.")
+        vectors = np.stack([found[one.embedded_digest] for one in stored])
+    by_id = {one.document_id: one for one in documents}
+    return Snapshot(
+        version,
+        tuple(documents),
+        tuple(one.passage for one in stored),
+        tuple(one.stems for one in stored),
+        vectors,
+        KeywordIndex([_keywords(one, by_id[one.passage.document_id]) for one in stored]),
+        {one.path: Path(one.folder) / one.path for one in members},
+    )
+
+
+def _keywords(stored: StoredPassage, document: Document) -> list[str]:
+    """A passage is found by its own words, its headings, its title and known questions."""
+    around = " \n ".join((document.title, *stored.passage.section, *document.also_asked))
+    return [stem for stems in stored.stems for stem in stems] + terms(around, document.language)

@@ -1,0 +1,81 @@
+"""From one file to a document with its passages, ready to be stored. Pure."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from retrieval.errors import SourceError
+from retrieval.index.store import StoredPassage
+from retrieval.ingest.chunking import Chunk, chunk
+from retrieval.ingest.front_matter import FrontMatter, describe, parse
+from retrieval.ingest.readers.extract import Extract
+from retrieval.ingest.sources import READERS, SourceFile
+from retrieval.ingest.vocabulary import Vocabulary
+from retrieval.language.words import terms
+from retrieval.models import Document, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document, its passages, the text to embed for each by digest, and what to tell."""
+
+    document: Document
+    passages: tuple[StoredPassage, ...]
+    embedded: dict[str, str]
+    warnings: tuple[str, ...]
+
+
+def prepare(file: SourceFile, vocabulary: Vocabulary) -> Prepared:
+    """Raises SourceError naming file, line and key."""
+    try:
+        extract = READERS[PurePosixPath(file.path).suffix.lower()].read(file.content)
+    except ValueError as error:
+        raise SourceError(file.path, str(error)) from None
+    front = _front_matter(file, extract)
+    described = describe(front, extract, file.path, file.digest[:24], vocabulary)
+    document = described.document
+    passages: list[StoredPassage] = []
+    embedded: dict[str, str] = {}
+    for ordinal, part in enumerate(chunk(extract, document.language, document.title)):
+        stored = _stored(document, extract.text, ordinal, part)
+        text = embedding_text(document, stored.passage)
+        embedded[stored.embedded_digest] = text
+        passages.append(stored)
+    if not passages:
+        raise SourceError(file.path, "the file holds no text")
+    return Prepared(document, tuple(passages), embedded, described.warnings)
+
+
+def embedding_text(document: Document, passage: Passage) -> str:
+    """What the model sees of a passage: where it stands, then its words."""
+    return " > ".join((document.title, *passage.section)) + "\n" + passage.text
+
+
+def _front_matter(file: SourceFile, extract: Extract) -> FrontMatter:
+    if extract.front_matter is not None:
+        return parse(extract.front_matter, file.path, first_line=2)
+    if file.metadata is None:
+        return FrontMatter()
+    try:
+        source = file.metadata.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SourceError(file.path, "its metadata file is not UTF-8 text") from None
+    return parse(source, file.path, first_line=1)
+
+
+def _stored(document: Document, text: str, ordinal: int, part: Chunk) -> StoredPassage:
+    spans = tuple((start - part.start, end - part.start) for start, end in part.sentences)
+    passage = Passage(
+        passage_id=f"{document.document_id}-{ordinal}",
+        document_id=document.document_id,
+        ordinal=ordinal,
+        section=part.section,
+        text=text[part.start : part.end],
+        sentences=spans,
+        language=document.language,
+        page=part.page,
+        table_header=part.table_header,
+    )
+    stems = tuple(tuple(terms(passage.text[start:end], document.language)) for start, end in spans)
+    digest = hashlib.sha256(embedding_text(document, passage).encode()).hexdigest()
+    return StoredPassage(passage, stems, digest)

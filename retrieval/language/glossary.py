@@ -1,0 +1,107 @@
+"""Terms of the field in six languages, and acronyms: what else a concept is called.
+
+Lets a question in one language find documents in another, and "CFA" find "ceasefire agreement".
+It only offers other wordings; how much they weigh is for the search to say. The bundled file
+always applies, a folder's own are added.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from retrieval.errors import LibraryError
+from retrieval.language.detection import detect
+from retrieval.language.words import WORD, term, terms
+
+FILE_NAME = "glossary.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A phrase that names a concept, and the language it is in."""
+
+    phrase: str
+    language: str
+
+
+Entry = tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a question: the words as typed, their stems, the concepts they name."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    wordings: Entry = ()
+
+
+class Glossary:
+    """Finds the longest known phrases in a text."""
+
+    def __init__(self, entries: Iterable[Entry], acronyms: Mapping[str, Entry]) -> None:
+        self._entries = tuple(entries)
+        self._acronyms = {name.casefold(): wordings for name, wordings in acronyms.items()}
+        self._phrases: dict[tuple[str, tuple[str, ...]], Entry] = {}
+        for entry in self._entries:
+            for wording in entry:
+                key = (wording.language, tuple(terms(wording.phrase, wording.language)))
+                if key[1]:
+                    self._phrases[key] = (*self._phrases.get(key, ()), *entry)
+        self._longest = max((len(stems) for _language, stems in self._phrases), default=1)
+
+    def pieces(self, text: str, language: str) -> list[Piece]:
+        """The meaningful words of a text, those of a known phrase taken together."""
+        typed = [(word, stem) for word in WORD.findall(text) if (stem := term(word, language))]
+        pieces: list[Piece] = []
+        at = 0
+        while at < len(typed):
+            piece = self._longest_from(typed[at : at + self._longest], language)
+            pieces.append(piece)
+            at += len(piece.words)
+        return pieces
+
+    def _longest_from(self, typed: Sequence[tuple[str, str]], language: str) -> Piece:
+        for length in range(len(typed), 0, -1):
+            words = tuple(word for word, _stem in typed[:length])
+            stems = tuple(stem for _word, stem in typed[:length])
+            wordings = self._phrases.get((language, stems), ())
+            if length == 1:
+                wordings += self._written_out(words[0])
+            if wordings or length == 1:
+                return Piece(words, stems, wordings)
+        raise ValueError("a piece has at least one word")
+
+    def _written_out(self, word: str) -> Entry:
+        """Only what is typed in capitals, or cannot be a word, is read as an acronym."""
+        return self._acronyms.get(word.casefold(), ()) if word[:2].isupper() else ()
+
+
+def load_glossary(folders: Iterable[Path]) -> Glossary:
+    """Raises LibraryError naming the file that cannot be used."""
+    entries: list[Entry] = []
+    acronyms: dict[str, Entry] = {}
+    for folder in folders:
+        path = folder / FILE_NAME
+        if not path.is_file():
+            continue
+        try:
+            content = yaml.safe_load(path.read_text("utf-8")) or {}
+            entries += [_entry(listed) for listed in content.get("terms") or ()]
+            acronyms |= {
+                str(name): tuple(Wording(str(one), detect(str(one), "en")) for one in phrases)
+                for name, phrases in (content.get("acronyms") or {}).items()
+            }
+        except (OSError, ValueError, TypeError, AttributeError, yaml.YAMLError):
+            raise LibraryError(f"{path} is not a glossary; correct it or remove it.") from None
+    return Glossary(entries, acronyms)
+
+
+def _entry(listed: Mapping[str, Sequence[str]]) -> Entry:
+    return tuple(
+        Wording(str(phrase), language)
+        for language, phrases in listed.items()
+        for phrase in phrases or ()
+    )
