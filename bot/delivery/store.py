@@ -6,7 +6,7 @@ row: whoever lost it changes nothing any more. Texts come sealed and are erased 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
