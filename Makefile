@@ -33,7 +33,7 @@ browser: $(VENV)/.installed-dev weights
 	$(BIN)/python -m pytest -m browser
 
 weights: $(VENV)/.installed
-	@$(BIN)/python -m retrieval.index.weights
+	@$(BIN)/python -m retrieval.index.weights --cache-dir "$${XDG_CACHE_HOME:-$$HOME/.cache}/mediation-bot"
 
 $(VENV)/.installed: pyproject.toml
 	@echo "Installing the assistant into $(VENV) (about a minute the first time) ..."

@@ -21,6 +21,16 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def _before_any_command() -> None:
+    """Results go to standard output, everything else to standard error, as events without text."""
+    from bot.wiring.logs import configure_logs
+
+    configure_logs("WARNING")
+
+
 for module in (demo, serving, chat, ask, evaluate, doctor, backup, database):
     module.register(app)
 for name, group in (

@@ -13,7 +13,6 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 
-
 def configure_logs(level: str) -> None:
     """Sends our events and the stripped records of libraries to standard error, as JSON lines."""
     structlog.configure(
