@@ -73,7 +73,7 @@ class _Session:
     """One loaded graph; `threads` 0 takes all cores."""
 
     def __init__(self, model: LocalModel, threads: int) -> None:
-        import onnxruntime  # heavy, and not needed where vectors come from an endpoint or not at all
+        import onnxruntime  # heavy; not needed where an endpoint or nothing makes the vectors
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
@@ -105,7 +105,7 @@ class RemoteEmbedder:
         from pydantic import SecretStr
 
         self.model_id = f"{settings.embedding_model} at {settings.base_url or 'OpenAI'}"
-        self._embeddings = OpenAIEmbeddings(
+        self._embeddings = OpenAIEmbeddings(  # type: ignore[call-arg] # its aliases
             model=settings.embedding_model,
             api_key=SecretStr(settings.api_key or "none"),
             base_url=settings.base_url,
@@ -138,4 +138,5 @@ class RemoteEmbedder:
         except (openai.OpenAIError, ValueError, TypeError) as error:
             raise ModelUnavailable(type(error).__name__) from None
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(lengths, 1e-12)
+        unit: Vectors = vectors / np.maximum(lengths, 1e-12)
+        return unit

@@ -128,7 +128,7 @@ class _Graph:
         self._constants.append(self._onnx.numpy_helper.from_array(array, name))
         return name
 
-    def _fused(self, operator: str, *inputs: str, **attributes: float) -> str:
+    def _fused(self, operator: str, *inputs: str, **attributes: Any) -> str:
         return self._node(operator, *inputs, domain="com.microsoft", **attributes)
 
     def _node(self, operator: str, *inputs: str, output: str = "", **attributes: Any) -> str:

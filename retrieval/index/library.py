@@ -28,6 +28,7 @@ from retrieval.settings import LibrarySettings
 
 log = structlog.get_logger()
 Vectors = NDArray[np.float32]
+EVERYTHING_CURRENT = SearchFilter()
 # A filter that leaves less than this share is searched exactly: fifty candidates may all miss it.
 NARROW = 0.5
 
@@ -96,7 +97,7 @@ class Library:
         return True
 
     def search(
-        self, query: str, filter: SearchFilter = SearchFilter(), limit: int = 10
+        self, query: str, filter: SearchFilter = EVERYTHING_CURRENT, limit: int = 10
     ) -> SearchResult:
         """The passages that fit best among those that the filter lets through."""
         live = self._live
@@ -122,7 +123,7 @@ class Library:
             _milliseconds(began, marks),
         )
 
-    def documents(self, filter: SearchFilter = SearchFilter()) -> tuple[Document, ...]:
+    def documents(self, filter: SearchFilter = EVERYTHING_CURRENT) -> tuple[Document, ...]:
         """By path."""
         live = self._live
         listed = live.snapshot.documents if live else ()

@@ -127,7 +127,7 @@ class PassageVectors:
             yield
         except VectorStoreError:
             raise
-        except BaseException as error:  # noqa: BLE001 - Rust panics are no Exceptions
+        except BaseException as error:
             if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
                 raise
             raise VectorStoreError(type(error).__name__) from error

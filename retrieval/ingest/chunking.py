@@ -141,6 +141,6 @@ def _header(text: str, section_start: int, group: Sequence[Span]) -> str | None:
 
 
 def _until_rule(text: str, offset: int) -> int:
-    """Length of the line after a row, so that a passage that opens with the header sees its rule."""
+    """Length of the rule after a row, so that a passage opening with the header sees it."""
     next_line = text[offset + 1 :].split("\n", 1)[0]
     return 1 + len(next_line) if TABLE_RULE.match(next_line) else 0

@@ -26,13 +26,14 @@ _TITLE_LENGTH = 300
 class _Loader(yaml.SafeLoader):
     """YAML in which `NO` is Norway: only true and false are booleans."""
 
-    yaml_implicit_resolvers = {
-        first: [
-            (tag, pattern if tag != "tag:yaml.org,2002:bool" else re.compile("^(?i:true|false)$"))
-            for tag, pattern in resolvers
-        ]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, re.compile("^(?i:true|false)$") if tag == "tag:yaml.org,2002:bool" else pattern)
+        for tag, pattern in resolvers
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def _words(value: object) -> object:
@@ -116,7 +117,7 @@ def parse(source: str, path: str, first_line: int) -> FrontMatter:
         SourceError: naming file, line and key.
     """
     try:
-        values = yaml.load(source, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        values = yaml.load(source, Loader=_Loader)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + mark.line if mark else first_line

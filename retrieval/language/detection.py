@@ -45,7 +45,7 @@ def detect(text: str, prior: str | None = None) -> str:
 
 
 def _latin(text: str, prior: str | None) -> str:
-    scores = {language: 0.0 for language in LATIN}
+    scores = dict.fromkeys(LATIN, 0.0)
     tokens = Counter(fold(part) for word in words(text) for part in re.split("['’]", word))
     for language in LATIN:
         scores[language] += sum(

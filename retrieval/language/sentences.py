@@ -17,14 +17,17 @@ _QUOTE_MARK = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$")
 _END = re.compile(r"(?:[.!?…]+|[؟۔]|؛)[\"'”’»)\]*_]*(?:\[\d+\])*(?=\s)")
 _ABBREVIATIONS = frozenset(
-    """al approx art arts cf ch col dept dr e.g ed eds eg etc fig figs gen gov hon i.e ibid ie inc
-    jan feb mar apr jun jul aug sep sept oct nov dec lt ltd max min mr mrs ms no nos p.m a.m p pp
-    para paras prof pt rep res resp rev sec sen sgt st u.n u.s vol vols vs
-    m mm mme mmes mlle env av janv févr juil sr sra sres dra ud uds núm pág págs art. ej p.ej
-    г гг др им напр проф пр руб см ст стр т т.е т.д т.п тыс млн млрд ул""".split()
+    re.findall(
+        r"\S+",
+        """al approx art arts cf ch col dept dr e.g ed eds eg etc fig figs gen gov hon i.e ibid ie inc
+        jan feb mar apr jun jul aug sep sept oct nov dec lt ltd max min mr mrs ms no nos p.m a.m p pp
+        para paras prof pt rep res resp rev sec sen sgt st u.n u.s vol vols vs
+        m mm mme mmes mlle env av janv févr juil sr sra sres dra ud uds núm pág págs ej p.ej
+        г гг др им напр проф пр руб см ст стр т т.е т.д т.п тыс млн млрд ул""",
+    )
 )
-# Abbreviations that also end sentences: only a following lower-case word or digit shows which.
-_NUMBERED = frozenset("no nos art arts fig figs p pp para paras vol vols núm ст стр п см г".split())
+# Words that also end sentences ("He said no."): only a digit after them shows an abbreviation.
+_NUMBERED = frozenset(("no", "nos", "fig", "max", "min", "mar", "may", "sec", "art", "st", "т.д"))
 
 
 def split_sentences(text: str, language: str = "en") -> list[Span]:
@@ -91,8 +94,8 @@ def _is_end(text: str, begin: int, found: re.Match[str], end: int) -> bool:
         return False  # an initial: "J. Smith"
     word = last.casefold()
     if word in _NUMBERED:
-        return not following[0].isdigit() and word not in _ABBREVIATIONS
-    return word not in _ABBREVIATIONS or word == "etc"
+        return not following[0].isdigit()
+    return word not in _ABBREVIATIONS
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -34,7 +34,7 @@ _PORTUGUESE_ENDINGS = re.compile(r"(?:ções|coes|cões|ção|cao|são|sões|soe
 
 
 class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
+    def stemWord(self, word: str) -> str: ...
 
 
 # Stemmer objects keep the word that they work on, so one thread at a time.
