@@ -1,0 +1,130 @@
+"""The handlers in order, like a table of contents, and the door that claimed updates come in by.
+
+python-telegram-bot only dispatches here: fetching, storing, retrying and sending are ours. What a
+handler raises goes back to the worker, except what is a sentence for the person.
+"""
+
+from collections.abc import Callable
+
+import structlog
+from telegram import Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.chat import callbacks
+from bot.chat.context import HANDLING, App, Bot, ChatContext, Handling, Services
+from bot.chat.guards import admit
+from bot.chat.handlers import administration, answers, attachments, groups, privacy, start
+from bot.chat.handlers import library as shelves
+from bot.chat.handlers.questions import ask
+from bot.delivery.work import Work
+from bot.errors import UserFacing
+
+COMMANDS = {
+    "start": start.start,
+    "help": start.help_,
+    "ask": ask,
+    "language": start.language,
+    "library": shelves.library,
+    "privacy": privacy.privacy,
+    "forget": privacy.forget,
+    "off": privacy.off,
+    "invite": administration.invite,
+    "people": administration.people,
+    "lock": administration.lock,
+    "group": administration.group,
+    "link_roster": administration.link_roster,
+    "link_content": administration.link_content,
+}
+BUTTONS = {
+    callbacks.UseLanguage: start.use_language,
+    callbacks.Judge: answers.judge,
+    callbacks.Why: answers.why,
+    callbacks.Show: answers.show,
+    callbacks.NewTopic: answers.new_topic,
+    callbacks.Alert: answers.alert,
+    callbacks.Forget: privacy.forget_confirmed,
+    callbacks.Themes: shelves.themes,
+    callbacks.Documents: shelves.documents,
+    callbacks.Open: shelves.open_document,
+    callbacks.Section: shelves.section,
+    callbacks.SendFile: shelves.send_file,
+    callbacks.Undo: administration.undo,
+    callbacks.Heard: attachments.heard,
+}
+# Notices of Telegram itself (somebody joined, a title changed) ask nothing.
+ASKS_NOTHING = filters.StatusUpdate.ALL | filters.SUCCESSFUL_PAYMENT
+
+
+class Chat:
+    """Hands updates to their handlers."""
+
+    def __init__(self, bot: Bot, services: Services) -> None:
+        self._services = services
+        self._app = _build(bot)
+
+    async def start(self) -> None:
+        """After the bot has learned its own name (see intake.connect)."""
+        await self._app.initialize()
+
+    async def stop(self) -> None:
+        await self._app.shutdown()
+
+    async def handle(self, work: Work) -> None:
+        """What the inbox worker calls. Raises what a handler raised, so that the row goes back."""
+        update = Update.de_json(dict(work.row.update), self._app.bot)
+        handling = Handling(work, self._services)
+        token = HANDLING.set(handling)
+        try:
+            await self._app.process_update(update)
+        finally:
+            HANDLING.reset(token)
+        if handling.error is not None:
+            raise handling.error
+
+
+def _build(bot: Bot) -> App:
+    builder = Application.builder().bot(bot).updater(None)
+    app: App = builder.context_types(ContextTypes(context=ChatContext)).build()
+    app.add_handler(TypeHandler(Update, admit), group=-1)
+    app.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrated))
+    app.add_handler(MessageHandler(filters.FORWARDED & ~ASKS_NOTHING, attachments.forwarded))
+    for name, command in COMMANDS.items():
+        app.add_handler(CommandHandler(name, command, filters=filters.UpdateType.MESSAGE))
+    for kind, pressed in BUTTONS.items():
+        app.add_handler(CallbackQueryHandler(pressed, pattern=_carries(kind)))
+    app.add_handler(MessageHandler(filters.COMMAND & filters.UpdateType.MESSAGE, start.help_))
+    app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, ask))
+    app.add_handler(MessageHandler(filters.VOICE & filters.UpdateType.MESSAGE, attachments.voice))
+    app.add_handler(
+        MessageHandler(filters.UpdateType.MESSAGE & ~ASKS_NOTHING, attachments.attachment)
+    )
+    app.add_error_handler(_remember)
+    return app
+
+
+def _carries(kind: type[callbacks.Payload]) -> Callable[[object], bool]:
+    return lambda data: isinstance(callbacks.unpack(data), kind)
+
+
+async def _remember(update: object, context: ChatContext) -> None:
+    """A sentence for the person is said; everything else is kept for `handle` to raise, as the
+    dispatcher swallows it. An error here would be swallowed too."""
+    error = context.error
+    try:
+        if isinstance(error, UserFacing):
+            await context.say(error.text_id, error.arguments)
+            return
+    except Exception as failure:  # noqa: BLE001 - goes back to the worker like any other
+        error = failure
+    structlog.get_logger().warning("handler_failed", error=type(error).__name__)
+    context.handling.error = error

@@ -1,0 +1,198 @@
+"""Sends what waits in the outbox, and says what became of it in the words of delivery.
+
+The language is the recipient's at the moment of sending. A repeated edit is no harm; a repeated
+message is prevented where it can be: parts that went out are not sent again by this process.
+"""
+
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+import structlog
+from telegram import Bot, BotCommandScopeChat, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.chat.intake import pause_of
+from bot.chat.menus import menu
+from bot.chat.rendering import Rendered, Renderer
+from bot.chat.splitting import split_html
+from bot.delivery.models import OutboxRow, OutgoingMessage, Sent
+from bot.errors import Permanent, Retryable
+
+TOKEN_REFUSED_SECONDS = 60.0
+
+
+class Recipients(Protocol):
+    """What sending needs to know of chats, and tells about them."""
+
+    async def language_of(self, chat_id: int) -> str: ...
+    async def cannot_be_reached(self, chat_id: int) -> None: ...
+    async def has_moved(self, chat_id: int, to_chat_id: int) -> None: ...
+
+
+class Sender:
+    """`send` is what the outbox worker calls."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        renderer: Renderer,
+        recipients: Recipients,
+        source_file: Callable[[str], Path | None],
+    ) -> None:
+        self._bot, self._renderer, self._recipients = bot, renderer, recipients
+        self._source_file = source_file
+        self._parts_sent: dict[int, list[int]] = {}
+
+    async def send(self, row: OutboxRow) -> Sent:
+        """Raises Retryable or Permanent, with a code that carries no text of anybody."""
+        message = row.message
+        try:
+            return await self._send(row, message, message.chat_id)
+        except ChatMigrated as error:
+            await self._recipients.has_moved(message.chat_id, error.new_chat_id)
+            raise Retryable("chat_migrated", 0) from None
+        except Forbidden:
+            await self._recipients.cannot_be_reached(message.chat_id)
+            raise Permanent("forbidden") from None
+        except TelegramError as error:
+            raise _translated(error) from None
+
+    async def _send(self, row: OutboxRow, message: OutgoingMessage, chat_id: int) -> Sent:
+        language = message.language or await self._recipients.language_of(chat_id)
+        if message.kind == "menu":
+            return await self._set_menu(chat_id, language, str(message.data["role"]))
+        if message.kind == "leave":
+            return await self._leave(row, language)
+        if message.kind == "file":
+            return await self._send_file(message, language)
+        return await self._send_text(
+            row, self._renderer.render(message.kind, message.data, language)
+        )
+
+    async def _send_text(self, row: OutboxRow, rendered: Rendered) -> Sent:
+        """The first part takes the place of an edited message; buttons stand under the last."""
+        parts = split_html(rendered.html)
+        sent = self._parts_sent.setdefault(row.outbox_id, [])
+        for number, part in enumerate(parts[len(sent) :], start=len(sent)):
+            keyboard = rendered.keyboard if number == len(parts) - 1 else None
+            edits = row.edits_message_id if number == 0 else None
+            sent.append(await self._send_part(row.message, part, keyboard, edits))
+        del self._parts_sent[row.outbox_id]
+        return Sent(sent[0])
+
+    async def _send_part(
+        self, message: OutgoingMessage, part: str, keyboard: Any, edits: int | None
+    ) -> int:
+        try:
+            return await self._put(message, part, keyboard, edits, ParseMode.HTML)
+        except BadRequest as error:
+            if "can't parse entities" not in error.message.lower():
+                raise
+            structlog.get_logger().error("markup_refused", kind=message.kind)
+            return await self._put(message, part, keyboard, edits, None)
+
+    async def _put(
+        self,
+        message: OutgoingMessage,
+        part: str,
+        keyboard: Any,
+        edits: int | None,
+        mode: ParseMode | None,
+    ) -> int:
+        shared = {
+            "text": part if mode else _without_markup(part),
+            "parse_mode": mode,
+            "reply_markup": keyboard,
+            "link_preview_options": LinkPreviewOptions(is_disabled=True),
+        }
+        if edits is not None and await self._edited(message.chat_id, edits, shared):
+            return edits
+        sent: Message = await self._bot.send_message(
+            message.chat_id,
+            reply_parameters=_reply(message),
+            message_thread_id=message.thread_id,
+            disable_notification=message.silent,
+            **shared,
+        )
+        return sent.message_id
+
+    async def _edited(self, chat_id: int, message_id: int, shared: dict[str, Any]) -> bool:
+        """False when there is nothing left to edit: then the text is sent as a new message."""
+        try:
+            await self._bot.edit_message_text(chat_id=chat_id, message_id=message_id, **shared)
+        except BadRequest as error:
+            words = error.message.lower()
+            if "not modified" in words:
+                return True
+            if "message to edit not found" in words or "can't be edited" in words:
+                return False
+            raise
+        return True
+
+    async def _send_file(self, message: OutgoingMessage, language: str) -> Sent:
+        path = self._source_file(str(message.data["path"]))
+        if path is None or not path.is_file():
+            gone = self._renderer.render("say", {"lines": [["library-gone", {}]]}, language)
+            return Sent(await self._put(message, gone.html, None, None, ParseMode.HTML))
+        sent = await self._bot.send_document(
+            message.chat_id,
+            document=path,
+            filename=path.name,
+            reply_parameters=_reply(message),
+            message_thread_id=message.thread_id,
+        )
+        return Sent(sent.message_id)
+
+    async def _set_menu(self, chat_id: int, language: str, role: str) -> Sent:
+        commands = menu(self._renderer, language, role)
+        await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))
+        return Sent(None)
+
+    async def _leave(self, row: OutboxRow, language: str) -> Sent:
+        """One sentence, then out of the group; the sentence is a courtesy, leaving is not."""
+        rendered = self._renderer.render("say", row.message.data, language)
+        try:
+            await self._send_text(row, rendered)
+        except (BadRequest, Forbidden):
+            self._parts_sent.pop(row.outbox_id, None)
+        await self._bot.leave_chat(row.message.chat_id)
+        return Sent(None)
+
+
+def _reply(message: OutgoingMessage) -> ReplyParameters | None:
+    if message.reply_to is None:
+        return None
+    return ReplyParameters(message.reply_to, allow_sending_without_reply=True)
+
+
+def _without_markup(part: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", part))
+
+
+def _translated(error: TelegramError) -> Retryable | Permanent:
+    """The most special class first: BadRequest and TimedOut are kinds of NetworkError."""
+    if isinstance(error, RetryAfter):
+        return Retryable("too_many_requests", pause_of(error))
+    if isinstance(error, BadRequest):
+        return Permanent("bad_request")
+    if isinstance(error, TimedOut):
+        return Retryable("timed_out")
+    if isinstance(error, InvalidToken | Conflict):
+        return Retryable("token_refused", TOKEN_REFUSED_SECONDS)
+    if isinstance(error, NetworkError):
+        return Retryable("unreachable")
+    return Retryable("telegram_error")
