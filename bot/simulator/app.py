@@ -23,8 +23,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from bot.simulator.control import Control
-from bot.simulator.models import ConnectionLost, Json, Refused, Status
-from bot.simulator.parameters import Upload
+from bot.simulator.models import ConnectionLost, Json, Refused, Status, Upload
 from bot.simulator.simulator import Simulator
 
 PAGE = Path(__file__).parent / "page"

@@ -30,6 +30,12 @@ class ConnectionLost(Exception):
     """The caller gets no answer; whether the work was done is for the journal to say."""
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    name: str
+    content: bytes
+
+
 @dataclass(slots=True)
 class Fault:
     """Something that goes wrong on purpose.
@@ -55,9 +61,8 @@ class Call:
     at: float
     method: str
     parameters: Mapping[str, Any]
-    result: Any = None
-    refusal: str | None = None
-    code: int = 200
+    result: object = None
+    refusal: Refused | None = None
     fault: str | None = None
 
 
@@ -92,24 +97,16 @@ class Message:
         self.content = content
         self.versions.append((now, content))
 
-    def as_json(self) -> Json:
+    def as_json(self, with_reply: bool = True) -> Json:
         body: Json = {"message_id": self.message_id, "date": int(self.date), "from": self.sender}
         body |= {"chat": self.chat.as_json()} | self.content
         if self.thread_id:
             body |= {"message_thread_id": self.thread_id, "is_topic_message": True}
-        if self.reply_to:
-            body["reply_to_message"] = self.reply_to.as_json() | {"reply_to_message": None}
-            del body["reply_to_message"]["reply_to_message"]
+        if self.reply_to and with_reply:
+            body["reply_to_message"] = self.reply_to.as_json(with_reply=False)
         if len(self.versions) > 1:
             body["edit_date"] = int(self.versions[-1][0])
         return body
-
-
-@dataclass(slots=True)
-class Topic:
-    thread_id: int
-    name: str
-    closed: bool = False
 
 
 @dataclass(slots=True)
@@ -120,6 +117,7 @@ class Chat:
         bot_status: `member`, `administrator`, `kicked` (blocked, in a private chat), `left`, or
             empty: the person never wrote to the bot.
         members: Telegram user id -> status.
+        topics: thread id -> name.
     """
 
     chat_id: int
@@ -129,7 +127,8 @@ class Chat:
     is_forum: bool = False
     migrated_to: int | None = None
     members: dict[int, str] = field(default_factory=dict)
-    topics: dict[int, Topic] = field(default_factory=dict)
+    topics: dict[int, str] = field(default_factory=dict)
+    closed_topics: set[int] = field(default_factory=set)
     messages: dict[int, Message] = field(default_factory=dict)
 
     def as_json(self) -> Json:

@@ -6,8 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from bot.simulator.formatting import detect_entities
-from bot.simulator.models import Chat, Json, Message
-from bot.simulator.parameters import Upload
+from bot.simulator.models import Chat, Json, Message, Upload
 from bot.simulator.world import Press
 
 if TYPE_CHECKING:
@@ -16,13 +15,13 @@ if TYPE_CHECKING:
 _FILES: dict[str, Json] = {
     "photo": {"width": 640, "height": 480},
     "voice": {"duration": 4, "mime_type": "audio/ogg"},
-    "audio": {"duration": 90, "mime_type": "audio/mpeg", "file_name": "talk.mp3"},
-    "video": {"width": 640, "height": 360, "duration": 7, "mime_type": "video/mp4"},
+    "audio": {"duration": 90, "file_name": "talk.mp3"},
+    "video": {"width": 640, "height": 360, "duration": 7},
     "video_note": {"length": 240, "duration": 5},
     "animation": {"width": 320, "height": 240, "duration": 2},
     "document": {"file_name": "notes.pdf", "mime_type": "application/pdf"},
-    "sticker": {"type": "regular", "width": 512, "height": 512, "is_animated": False}
-    | {"is_video": False, "emoji": "🤝"},
+    "sticker": {"type": "regular", "width": 512, "height": 512, "emoji": "🤝"}
+    | {"is_video": False, "is_animated": False},
 }
 _OTHERS: dict[str, Json] = {
     "location": {"latitude": 12.3456, "longitude": 45.6789},
@@ -31,7 +30,7 @@ _OTHERS: dict[str, Json] = {
     "dice": {"emoji": "🎲", "value": 3},
     "poll": {"id": "1", "question": "When?", "options": [{"text": "Now", "voter_count": 0}]}
     | {"total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular"}
-    | {"allows_multiple_answers": False},
+    | {"allows_multiple_answers": False, "allows_revoting": False, "members_only": False},
 }
 KINDS = (*_FILES, *_OTHERS)
 
@@ -41,10 +40,10 @@ class Person:
 
     def __init__(self, simulator: "Simulator", user_id: int, name: str, language: str) -> None:
         self._simulator, self._world = simulator, simulator.world
-        self.user_id, self.name = user_id, name
-        self.chat = Chat(user_id, "private", name)
-        self._world.chats[user_id] = self.chat
+        self.user_id, self.chat = user_id, Chat(user_id, "private", name)
+        self.user: Json = {"id": user_id, "is_bot": False, "first_name": name}
         self.language = language
+        self._world.chats[user_id], self._world.users[user_id] = self.chat, self.user
 
     @property
     def language(self) -> str:
@@ -52,9 +51,8 @@ class Person:
 
     @language.setter
     def language(self, code: str) -> None:
-        self.user: Json = {"id": self.user_id, "is_bot": False, "first_name": self.name}
-        self.user["language_code"] = code
-        self._world.users[self.user_id] = self.user
+        # Messages already written keep the user as it was.
+        self.user = self.user | {"language_code": code}
 
     def write(
         self,
@@ -63,13 +61,10 @@ class Person:
         reply_to: Message | None = None,
         thread_id: int | None = None,
     ) -> Message:
-        content: Json = {"text": text}
-        if entities := detect_entities(text):
-            content["entities"] = entities
-        return self._post(content, chat, reply_to, thread_id)
+        return self._post(_typed(text), chat, reply_to, thread_id)
 
-    def send(self, kind: str, caption: str = "", content: bytes = b"...", chat: Chat | None = None)\
-            -> Message:  # fmt: skip
+    def send(self, kind: str, caption: str = "", content: bytes = b"...",
+             chat: Chat | None = None) -> Message:  # fmt: skip
         """A message that is no text: one of `KINDS`."""
         if kind in _OTHERS:
             return self._post({kind: _OTHERS[kind]}, chat)
@@ -77,13 +72,12 @@ class Person:
         body: Json = {kind: [described] if kind == "photo" else described}
         return self._post(body | ({"caption": caption} if caption else {}), chat)
 
-    def forward(self, text: str, chat: Chat | None = None) -> Message:
+    def forward(self, text: str) -> Message:
         origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": int(time.time())}
-        return self._post({"text": text, "forward_origin": origin}, chat)
+        return self._post(_typed(text) | {"forward_origin": origin}, None)
 
     def edit(self, message: Message, text: str) -> None:
-        content = message.content | {"text": text, "entities": detect_entities(text)}
-        message.replace(time.time(), content)
+        message.replace(time.time(), _typed(text))
         self._world.changed()
         self._push("edited_message", message.as_json(), message.chat)
 
@@ -93,11 +87,11 @@ class Person:
         Raises:
             LookupError: there is no such button.
         """
-        shown = [message] if message else reversed((chat or self.chat).present())
-        for candidate in shown:
-            for found in candidate.buttons:
-                if button in (found["text"], found.get("callback_data")):
-                    return self._press(candidate, str(found["callback_data"]))
+        for shown in [message] if message else reversed((chat or self.chat).present()):
+            for found in shown.buttons:
+                data = found.get("callback_data")
+                if data and button in (found["text"], data):
+                    return self._press(shown, data)
         raise LookupError(f"no button {button!r}")
 
     def _press(self, message: Message, data: str) -> Press:
@@ -109,13 +103,10 @@ class Person:
         return press
 
     def block(self) -> None:
-        self._change_bot_status("kicked")
+        self._simulator.change_bot_status(self.chat, self.user, "kicked")
 
     def unblock(self) -> None:
-        self._change_bot_status("member")
-
-    def _change_bot_status(self, status: str) -> None:
-        change_bot_status(self._simulator, self.chat, self.user, status)
+        self._simulator.change_bot_status(self.chat, self.user, "member")
 
     def _post(
         self,
@@ -125,73 +116,62 @@ class Person:
         thread_id: int | None = None,
     ) -> Message:
         chat = chat or self.chat
+        if chat is self.chat:
+            chat.bot_status = chat.bot_status or "member"
         message = self._world.add(chat, self.user, content, reply_to, thread_id)
-        if chat is self.chat and not chat.bot_status:
-            chat.bot_status = "member"
-        if chat.type == "private" or self._reaches_bot(message):
+        if chat.type == "private" or self._is_heard(message):
             self._push("message", message.as_json(), chat)
         return message
 
-    def _reaches_bot(self, message: Message) -> bool:
+    def _is_heard(self, message: Message) -> bool:
         """Privacy mode: in a group a bot hears commands, its name, and replies to it."""
-        if message.chat.bot_status == "administrator":
-            return True
-        replied = message.reply_to is not None and message.reply_to.from_bot
-        named = f"@{self._world.username}".lower() in message.text.lower()
-        command = re.match(r"/\w+(@\w+)?(\s|$)", message.text)
-        return replied or named or bool(command and not command[1])
+        command = re.match(r"/\w+(@\w+)?(?=\s|$)", message.text)
+        return (
+            message.chat.bot_status == "administrator"
+            or bool(message.reply_to and message.reply_to.from_bot)
+            or f"@{self._world.username}".lower() in message.text.lower()
+            or bool(command and not command[1])
+        )
 
     def _push(self, kind: str, body: Json, chat: Chat) -> None:
+        """Presses stand in a queue of their own: they and messages may overtake each other."""
         if chat.bot_status in ("member", "administrator"):
-            queue = chat.chat_id if kind != "callback_query" else self.user_id
-            self._simulator.updates.push(kind, body, (kind, queue) if kind == "callback_query"
-                                         else ("chat", queue))  # fmt: skip
+            queue = f"press {self.user_id}" if kind == "callback_query" else str(chat.chat_id)
+            self._simulator.updates.push(kind, body, queue)
 
 
 class Group:
     """A group chat that people join and the bot is added to."""
 
     def __init__(self, simulator: "Simulator", title: str, basic: bool, forum: bool) -> None:
-        self._simulator, world = simulator, simulator.world
-        number = 1 + sum(chat.chat_id < 0 for chat in world.chats.values())
-        chat_id = -5000 - number if basic else -1_000_000_000_000 - number
+        self._simulator, chats = simulator, simulator.world.chats
+        chat_id = -(5000 if basic else 1_000_000_005_000) - len(chats)
         self.chat = Chat(chat_id, "group" if basic else "supergroup", title, is_forum=forum)
-        world.chats[chat_id] = self.chat
+        chats[chat_id] = self.chat
 
     def join(self, person: Person, status: str = "member") -> None:
         """Adds somebody or changes what they are (`administrator`, `left`, `kicked`)."""
         before = self.chat.members.get(person.user_id, "left")
         self.chat.members[person.user_id] = status
-        members = {"old_chat_member": {"user": person.user, "status": before}}
-        members |= {"new_chat_member": {"user": person.user, "status": status}}
-        body: Json = {"chat": self.chat.as_json(), "from": person.user, "date": int(time.time())}
-        self._simulator.updates.push("chat_member", body | members, ("chat", self.chat.chat_id))
+        change = (person.user, before, status)
+        self._simulator.push_status("chat_member", self.chat, person.user, change)
 
     def add_bot(self, by: Person, status: str = "member") -> None:
         """Adds, promotes or removes (`left`, `kicked`) the bot."""
-        change_bot_status(self._simulator, self.chat, by.user, status)
+        self._simulator.change_bot_status(self.chat, by.user, status)
 
     def migrate(self, by: Person) -> "Group":
         """A basic group becomes a supergroup with another id."""
-        successor = Group(self._simulator, self.chat.title, basic=False, forum=False)
-        successor.chat.members = dict(self.chat.members)
-        successor.chat.bot_status = self.chat.bot_status
-        self.chat.migrated_to = successor.chat.chat_id
-        for chat, content in (
-            (self.chat, {"migrate_to_chat_id": successor.chat.chat_id}),
-            (successor.chat, {"migrate_from_chat_id": self.chat.chat_id}),
-        ):
+        new = Group(self._simulator, self.chat.title, basic=False, forum=False)
+        new.chat.members, new.chat.bot_status = dict(self.chat.members), self.chat.bot_status
+        self.chat.migrated_to = new.chat.chat_id
+        told = {"migrate_to_chat_id": new.chat.chat_id}, {"migrate_from_chat_id": self.chat.chat_id}
+        for chat, content in zip((self.chat, new.chat), told, strict=True):
             message = self._simulator.world.add(chat, by.user, content)
-            self._simulator.updates.push("message", message.as_json(), ("chat", chat.chat_id))
-        return successor
+            self._simulator.updates.push("message", message.as_json(), str(chat.chat_id))
+        return new
 
 
-def change_bot_status(simulator: "Simulator", chat: Chat, by: Json, status: str) -> None:
-    bot, before = simulator.world.bot, chat.bot_status or "left"
-    chat.bot_status = status
-    body: Json = {"chat": chat.as_json(), "from": by, "date": int(time.time())}
-    for key, value in (("old_chat_member", before), ("new_chat_member", status)):
-        body[key] = {"user": bot, "status": value} | (
-            {"until_date": 0} if value == "kicked" else {}
-        )
-    simulator.updates.push("my_chat_member", body, ("chat", chat.chat_id))
+def _typed(text: str) -> Json:
+    entities = detect_entities(text)
+    return {"text": text} | ({"entities": entities} if entities else {})

@@ -26,7 +26,7 @@ class Pending:
     update_id: int
     kind: str
     body: Json
-    queue: tuple[str, int]
+    queue: str
     expires: float
     not_before: float = 0.0
     failures: int = 0
@@ -36,10 +36,10 @@ class Pending:
 @dataclass(slots=True)
 class Webhook:
     url: str
-    secret: str | None = None
+    secret: str = ""
     max_connections: int = 40
     last_error: str | None = None
-    busy: set[tuple[str, int]] = field(default_factory=set)
+    busy: set[str] = field(default_factory=set)
     task: "asyncio.Task[None] | None" = None
 
 
@@ -60,7 +60,7 @@ class Updates:
         self._previous = (0, 0.0)
         self._deliveries: set[asyncio.Task[None]] = set()
 
-    def push(self, kind: str, content: Json, queue: tuple[str, int]) -> int | None:
+    def push(self, kind: str, content: Json, queue: str) -> int | None:
         """Queues an update; None when the bot did not ask for its kind."""
         if kind in NOT_BY_DEFAULT if self.allowed is None else kind not in self.allowed:
             return None
@@ -91,7 +91,9 @@ class Updates:
         self._interrupt("terminated by other getUpdates request; make sure that only one bot"
                         " instance is running")  # fmt: skip
         self._poll = poll = object()
-        while not (found := self._take(offset, limit)) and (left := now + seconds) > _monotonic():
+        while (
+            not (found := self._take(offset, limit)) and (left := now + seconds) > time.monotonic()
+        ):
             self._wake.clear()
             try:
                 await asyncio.wait_for(self._wake.wait(), left - time.monotonic())
@@ -123,7 +125,7 @@ class Updates:
         now = time.time()
         self.pending = {key: waits for key, waits in self.pending.items() if waits.expires > now}
 
-    def set_webhook(self, url: str, secret: str | None, connections: int, drop: bool) -> None:
+    def set_webhook(self, url: str, secret: str, connections: int, drop: bool) -> None:
         """An empty url removes the webhook."""
         if drop:
             self.pending.clear()
@@ -192,10 +194,6 @@ class Updates:
             body = response.json()
             if isinstance(body, dict) and "method" in body:
                 await self._perform(str(body.pop("method")), body)
-
-
-def _monotonic() -> float:
-    return time.monotonic()
 
 
 def _conflict(description: str) -> Refused:

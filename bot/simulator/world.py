@@ -4,18 +4,16 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.simulator.models import Chat, Json, Message, Refused, bad_request
-from bot.simulator.parameters import Upload
+from bot.simulator.models import Chat, Json, Message, Refused, Upload, bad_request
 
 PRESS_SECONDS = 150.0
 _FORBIDDEN = {
-    "": "bot can't initiate conversation with a user",
-    "kicked": "bot was {verb} {by}",
-    "left": "bot is not a member of the {type} chat",
-    "deactivated": "user is deactivated",
+    ("private", ""): "bot can't initiate conversation with a user",
+    ("private", "kicked"): "bot was blocked by the user",
+    ("group", "kicked"): "bot was kicked from the group chat",
+    ("supergroup", "kicked"): "bot was kicked from the supergroup chat",
 }
 
 
@@ -31,6 +29,8 @@ class Press:
 
 
 class World:
+    """What is true at Telegram; `revision` grows with whatever a person could see."""
+
     def __init__(self, token: str, username: str) -> None:
         self.token, self.username = token, username
         self.bot: Json = {"id": int(token.split(":")[0]), "is_bot": True}
@@ -45,7 +45,6 @@ class World:
         self._changed = asyncio.Event()
 
     def changed(self) -> None:
-        """Tells every page that looks on."""
         self.revision += 1
         self._changed.set()
         self._changed = asyncio.Event()
@@ -57,12 +56,6 @@ class World:
             except TimeoutError:
                 return
 
-    def next_id(self, chat: Chat) -> int:
-        """Supergroups count for themselves; all other chats of an account share one counter."""
-        if chat.type == "supergroup":
-            return max(chat.messages, default=0) + 1
-        return next(self._ids)
-
     def add(
         self,
         chat: Chat,
@@ -71,10 +64,12 @@ class World:
         reply_to: Message | None = None,
         thread_id: int | None = None,
     ) -> Message:
-        message = Message(chat, self.next_id(chat), sender, time.time(), content)
-        message.reply_to, message.thread_id = reply_to, thread_id
+        # Supergroups count for themselves; all other chats of an account share one counter.
+        shared = chat.type != "supergroup"
+        message_id = next(self._ids) if shared else max(chat.messages, default=0) + 1
+        message = Message(chat, message_id, sender, time.time(), content, reply_to, thread_id)
         message.versions.append((message.date, content))
-        chat.messages[message.message_id] = message
+        chat.messages[message_id] = message
         self.changed()
         return message
 
@@ -82,8 +77,13 @@ class World:
         """Stores a file and returns what every kind of file object begins with."""
         file_id = f"file{len(self.files) + 1:08d}"
         self.files[file_id] = upload
-        unique = {"file_unique_id": f"u{file_id}", "file_size": len(upload.content)}
-        return {"file_id": file_id, **unique}
+        return self.file(file_id)
+
+    def file(self, file_id: str) -> Json:
+        if file_id not in self.files:
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        size = len(self.files[file_id].content)
+        return {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": size}
 
     def reachable(self, chat_id: str) -> Chat:
         """The chat, if the bot may do something in it.
@@ -95,23 +95,18 @@ class World:
         if chat is None:
             raise bad_request("chat not found")
         if chat.migrated_to:
-            wrong = "group chat was upgraded to a supergroup chat"
-            raise bad_request(wrong, migrate_to_chat_id=chat.migrated_to)
-        if chat.bot_status in _FORBIDDEN:
-            private = chat.type == "private"
-            verb = "blocked" if private else "kicked"
-            by = "by the user" if private else f"from the {chat.type} chat"
-            wrong = _FORBIDDEN[chat.bot_status].format(verb=verb, by=by, type=chat.type)
+            moved = "group chat was upgraded to a supergroup chat"
+            raise bad_request(moved, migrate_to_chat_id=chat.migrated_to)
+        if chat.bot_status not in ("member", "administrator"):
+            other = f"bot is not a member of the {chat.type} chat"
+            wrong = _FORBIDDEN.get((chat.type, chat.bot_status), other)
             raise Refused(403, f"Forbidden: {wrong}")
         return chat
 
-    def message(self, chat: Chat, message_id: int) -> Message | None:
-        message = chat.messages.get(message_id)
-        return None if message is None or message.deleted else message
-
-    def commands_for(self, chat: Chat, person_id: int, language: str) -> list[Json]:
-        """The command menu as Telegram chooses it: narrowest scope first, language first."""
-        for scope in _scopes(chat, person_id):
+    def commands_for(self, chat: Chat, language: str) -> list[Json]:
+        """The menu as Telegram chooses it: narrowest scope first, then the language."""
+        wide = "all_private_chats" if chat.type == "private" else "all_group_chats"
+        for scope in ({"type": "chat", "chat_id": chat.chat_id}, {"type": wide}, None):
             for code in (language, ""):
                 if found := self.commands.get((scope_key(scope), code)):
                     return found
@@ -120,20 +115,3 @@ class World:
 
 def scope_key(scope: Json | None) -> str:
     return json.dumps(scope or {"type": "default"}, sort_keys=True)
-
-
-def _scopes(chat: Chat, person_id: int) -> Iterator[Json]:
-    here = {"chat_id": chat.chat_id}
-    administrator = chat.members.get(person_id) in ("administrator", "creator")
-    if chat.type != "private":
-        yield {"type": "chat_member", **here, "user_id": person_id}
-        if administrator:
-            yield {"type": "chat_administrators", **here}
-    yield {"type": "chat", **here}
-    if chat.type == "private":
-        yield {"type": "all_private_chats"}
-    else:
-        if administrator:
-            yield {"type": "all_chat_administrators"}
-        yield {"type": "all_group_chats"}
-    yield {"type": "default"}
