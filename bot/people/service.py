@@ -231,6 +231,18 @@ class People:
     async def move_group(self, tx: Transaction, old_chat_id: int, new_chat_id: int) -> None:
         await self._store.move_group(tx, old_chat_id, new_chat_id)
 
+    async def link_chat(
+        self, tx: Transaction, actor: Actor, team: Literal["roster", "content"], chat_id: int
+    ) -> None:
+        """From now on the team is written to in this group; commands there are heard too."""
+        await self._permit(tx, actor, Action.LINK_CHAT)
+        await self._store.set_fact(tx, f"{team}_chat_id", str(chat_id))
+        await self.switch_group(tx, actor, chat_id)
+
+    async def linked_chat(self, tx: Transaction, team: Literal["roster", "content"]) -> int | None:
+        chat_id = await self._store.fact(tx, f"{team}_chat_id")
+        return int(chat_id) if chat_id else None
+
     async def learn_bot_name(self, tx: Transaction, bot_name: str) -> None:
         """From getMe; from now on invitations carry a link."""
         await self._store.set_fact(tx, "bot_name", bot_name)

@@ -78,6 +78,8 @@ chat_group = sa.Table(
     sa.Column("enabled_at", Moment, nullable=False),
 )
 
+LINKED_CHATS = ("roster_chat_id", "content_chat_id")
+
 
 def speakable(letters: int) -> str:
     return "".join(secrets.choice(SPEAKABLE) for _ in range(letters))
@@ -254,6 +256,8 @@ class PeopleStore:
         """Telegram gave the group another id."""
         await tx.execute(chat_group.delete().where(chat_group.c.chat_id == new))
         await tx.execute(chat_group.update().where(chat_group.c.chat_id == old).values(chat_id=new))
+        linked = installation.c.name.in_(LINKED_CHATS) & (installation.c.value == str(old))
+        await tx.execute(installation.update().where(linked).values(value=str(new)))
 
     async def group_is_on(self, tx: Transaction, chat_id: int) -> bool:
         found = sa.select(chat_group.c.chat_id).where(chat_group.c.chat_id == chat_id)
