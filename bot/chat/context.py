@@ -198,6 +198,11 @@ class ChatContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any,
         message = replace(message, language=language or message.language)
         await self.services.outbox.post(tx, message)
 
+    async def duty_chat(self, tx: Transaction) -> int | None:
+        """Where the roster team is written to: linked in the chat, else as the settings say."""
+        linked = await self.services.people.linked_chat(tx, "roster")
+        return linked or self.services.operator.roster_chat_id
+
     def local(self, moment: datetime) -> str:
         zone = self.services.operator.time_zone
         return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} ({zone})"

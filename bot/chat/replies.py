@@ -27,10 +27,15 @@ ANSWERED = ("answered", "partly_answered", "conflicting")
 
 
 def reply_message(
-    context: ChatContext, turn: Turn, query_id: str, asked: IncomingText, asked_at: str | None
+    context: ChatContext,
+    turn: Turn,
+    query_id: str,
+    asked: IncomingText,
+    asked_at: str | None,
+    can_alert: bool,
 ) -> OutgoingMessage:
     """Off the record the answer comes whole and without buttons: nothing is kept to press on."""
-    kind, data = _reply(context, turn, query_id, asked)
+    kind, data = _reply(context, turn, query_id, asked, can_alert)
     if turn.masked and not asked.off_record:
         data["masked"] = list(turn.masked)
     if asked.off_record:
@@ -40,7 +45,7 @@ def reply_message(
 
 
 def _reply(
-    context: ChatContext, turn: Turn, query_id: str, asked: IncomingText
+    context: ChatContext, turn: Turn, query_id: str, asked: IncomingText, can_alert: bool
 ) -> tuple[str, dict[str, Any]]:
     catalogue = context.services.catalogue
     match turn.reply:
@@ -50,7 +55,6 @@ def _reply(
             row = [_action(action, query_id) for action in actions]
             return "say", said((text_id, dict(arguments)), buttons=[row])
         case DangerReply() as danger:
-            can_alert = context.services.operator.roster_chat_id is not None
             buttons = keyboards.under_danger(query_id, can_alert=can_alert)
             lines = danger_lines(danger, turn.language, catalogue)
             return "say", {"verbatim": list(lines), "buttons": buttons}

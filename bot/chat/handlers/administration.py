@@ -1,5 +1,7 @@
 """What administrators do in the chat. The services decide who may; here is only the wording."""
 
+from typing import Literal
+
 from telegram import Update
 
 from bot.chat.callbacks import Undo
@@ -88,7 +90,7 @@ async def link_content(update: Update, context: ChatContext) -> None:
     await _link(context, "content")
 
 
-async def _link(context: ChatContext, team: str) -> None:
+async def _link(context: ChatContext, team: Literal["roster", "content"]) -> None:
     """This group becomes the place where a team is written to."""
     if not context.in_group:
         raise UserFacing("link-how")

@@ -111,16 +111,17 @@ async def new_topic(update: Update, context: ChatContext) -> None:
 
 async def alert(update: Update, context: ChatContext) -> None:
     """Tells the duty chat that somebody needs a call; never what was written."""
-    pressed, operator = context.payload(Alert), context.services.operator
-    if operator.roster_chat_id is None:
-        raise UserFacing("alert-nobody")
-    user = context.user
+    pressed, user = context.payload(Alert), context.user
     name = f"@{user.username}" if user.username else f"{user.full_name} (tg://user?id={user.id})"
     line: Line = ("alert-named", {"name": name}) if pressed.with_name else ("alert-unnamed", {})
-    message = context.outgoing("say", said(line), "alert")
-    duty = replace(message, chat_id=operator.roster_chat_id, reply_to=None, thread_id=None)
+    message = replace(
+        context.outgoing("say", said(line), "alert"), reply_to=None, thread_id=None, language=None
+    )
     async with context.work.finish() as tx:
-        await context.services.outbox.post(tx, replace(duty, language=None))
+        duty_chat = await context.duty_chat(tx)
+        if duty_chat is None:
+            raise UserFacing("alert-nobody")
+        await context.services.outbox.post(tx, replace(message, chat_id=duty_chat))
         await context.post(tx, "say", said(("alert-sent", {})))
 
 

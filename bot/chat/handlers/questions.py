@@ -126,7 +126,8 @@ async def _conclude(
         asked_at=row.written_at,
         off_record=incoming.off_record,
     )
-    message = reply_message(context, turn, query_id, incoming, asked_at=_if_long_ago(context))
+    can_alert = await context.duty_chat(tx) is not None
+    message = reply_message(context, turn, query_id, incoming, _if_long_ago(context), can_alert)
     await services.outbox.post(tx, place.final(message))
 
 
