@@ -22,7 +22,7 @@ from retrieval.index.query import read_query
 from retrieval.index.snapshot import Snapshot, lets_through
 from retrieval.index.store import Store
 from retrieval.index.versions import LiveVersion, Versions
-from retrieval.language.glossary import Glossary
+from retrieval.language.glossary import Glossary, Piece
 from retrieval.models import Document, Evidence, Passage, SearchFilter
 from retrieval.settings import LibrarySettings
 
@@ -157,6 +157,10 @@ class Library:
     def inverse_document_frequency(self, stem: str) -> float:
         """How rare a stem is among the passages; highest for one that never occurs."""
         return self._live.snapshot.keywords.idf(stem) if self._live else 0.0
+
+    def pieces(self, text: str, language: str) -> list[Piece]:
+        """The meaningful words of a text with what else the glossary calls them."""
+        return self._glossary.pieces(text, language)
 
     def embed(self, texts: Sequence[str]) -> Vectors | None:
         """Unit vectors of texts by the library's model; None without one or while it is away."""
