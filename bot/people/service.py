@@ -234,10 +234,10 @@ class People:
     async def link_chat(
         self, tx: Transaction, actor: Actor, team: Literal["roster", "content"], chat_id: int
     ) -> None:
-        """From now on the team is written to in this group; commands there are heard too."""
+        """From now on the team is written to in this group."""
         await self._permit(tx, actor, Action.LINK_CHAT)
         await self._store.set_fact(tx, f"{team}_chat_id", str(chat_id))
-        await self.switch_group(tx, actor, chat_id)
+        await self._audit.record(tx, actor, f"linked_{team}", None, str(chat_id))
 
     async def linked_chat(self, tx: Transaction, team: Literal["roster", "content"]) -> int | None:
         chat_id = await self._store.fact(tx, f"{team}_chat_id")

@@ -79,3 +79,142 @@ last-administrator = { $person } is the last administrator; invite another one f
 forget-keeps-access = That you may use this assistant, your role and your language stay, so that it still knows you.
 forget-keeps-figures = Figures without words and without a link to you stay: how many questions, in which language, answered or not.
 forget-keeps-chat = The messages in this chat stay on your phone and at Telegram; only you can delete them there.
+
+# Chat: welcome, help, language
+welcome = Hello. Ask me about peace mediation, in your own words. I answer from a library of guidance and lessons learned, with sources, or say plainly that it is not covered.
+welcome-logged = Your questions are logged, so that the library can grow. Names and numbers are removed from them where they are found.
+welcome-not-encrypted = A chat with a bot is not end-to-end encrypted: Telegram can read it, and so can whoever holds your phone.
+welcome-never-type = Never write names of people at risk, places where somebody is, dates of secret meetings, or what was said in confidence.
+welcome-go = Just write your question. You can change the language here:
+help = Write a question, or a follow-up to the last one. /library shows what there is, /language changes the language, /off keeps the next question out of the log, /forget erases what is kept about you, /privacy says what that is. To put something to people, press “Ask the team” under an answer.
+language-choose = In which language shall I speak? I answer each question in the language it is asked in.
+language-chosen = From now on I speak English with you.
+ask-how = Write the question behind the command, or just send it: /ask How is a ceasefire monitored?
+
+# Chat: while answering
+progress = Looking in the library …
+progress-writing = Still writing …
+answer-asked-at = You asked this on { $time }.
+answer-is-ready = The answer to your question is ready.
+sources-title = Sources
+too-fast = That is a lot at once. Nothing is lost: your messages wait a little and are then answered one by one.
+
+# Chat: under an answer
+button-useful = Useful
+button-not-useful = Not useful
+button-more = More
+button-sources = Sources
+button-copy = Copy as text
+button-team = Ask the team
+button-question = This is a question
+button-new-topic = New topic
+button-library = Library
+thanks-useful = Thank you, noted.
+thanks-why = Thank you, that helps to mend the library.
+why-not-useful = Thank you for saying so. What was the matter?
+next-best = These are the next best passages:
+reason-wrong = It is wrong
+reason-off-point = Not what I asked
+reason-incomplete = Something is missing
+reason-outdated = Out of date
+reason-unclear = Hard to understand
+source-withdrawn = One of the sources is not in the library any more.
+answer-gone = I do not have this answer any more. Please ask again.
+not-your-button = These buttons belong to the person who asked.
+topic-new = New topic: what you ask now stands for itself.
+team-not-yet = From this chat I cannot pass on your question yet, and no person reads it here. Please write to the team yourself; “Copy as text” takes the answer along.
+team-named = The team is { $unit }.
+team-contact = You reach it here: { $contact }
+
+# Chat: alarm
+button-alert-named = Alert the duty team, with my name
+button-alert-unnamed = Alert the duty team, without my name
+alert-named = ALERT: { $name } needs a call back from the duty officer now. No further details were passed on.
+alert-unnamed = ALERT: somebody who uses this assistant says that they are in danger, and did not wish to be named. No further details were passed on.
+alert-sent = The duty team was alerted. Do not wait for it if you can call somebody.
+alert-nobody = No duty team is linked here, so nobody was alerted. Please call somebody.
+
+# Chat: library
+library-themes = What would you like to look at?
+library-all = All documents ({ $count })
+library-empty = The library is empty at the moment.
+library-gone = This is not in the library any more.
+button-file-kb = Send the file ({ $size } KB)
+button-file-mb = Send the file ({ $size } MB)
+
+# Chat: privacy
+privacy-kept = Kept: your questions with names and numbers removed where they are found, the answers, how useful you found them, your role and language. Text is encrypted and erased after some months; figures stay.
+privacy-seen = Content staff read the questions without knowing whose they are. Files, voice, locations and contacts that you send are not opened and not kept.
+privacy-choices = /off keeps the next question out of the log. /forget erases what is kept about you.
+forget-erases = I would erase every question and answer that is kept of you, what you found useful, and the link between you and them.
+forget-cannot = I cannot erase the messages on your phone and at Telegram, nor what others copied.
+forget-sure = Erase it?
+button-forget = Yes, erase it
+button-keep = No, keep it
+forget-done = Erased.
+forget-kept-all = Nothing was erased.
+off-next = Your next question is off the record: I answer it whole and without buttons, and keep nothing but its time, its language and whether it was answered. It remains in this chat until you delete it.
+
+# Chat: access
+stranger = This assistant is for invited people. If you have an invitation, open its link.
+role-name =
+    { $role ->
+        [administrator] administrator
+        [editor] editor
+        [officer] officer
+       *[mediator] mediator
+    }
+invitation-role-changed = Your role is now: { role-name }.
+invitation-already = You have access already; the invitation was not used up.
+invitation-bad = This invitation is not valid (any more).
+invitation = An invitation as { role-name }. It works once, until { $until }; pass it on in a safe way:
+invitation-used = { $name } used your invitation and is now here as { role-name }, known as { $person }. If this is not the person you meant, undo it.
+invitation-undone = Undone: the invitation does not work any more, and whoever used it has lost what it gave.
+invitation-undone-before = This was undone before.
+button-undo = Undo
+invite-how = Write for example: /invite mediator Anna from the Geneva office. Roles: mediator, officer, editor, administrator.
+private-only = Please do this in a private chat with me.
+lock-how = Write /lock and the name that /people shows.
+locked = { $person } is locked: nothing is answered there until somebody unlocks it.
+people-list = People with access ({ $count }), as name, role, note:
+
+# Chat: groups
+group-how = Write /group on or /group off in the group.
+group-on = I am on in this group. I read and answer only what mentions me, replies to me or is a command, and only from documents for everybody.
+group-off = I am off in this group.
+group-hello = I was added to this group. An administrator switches me on here with /group on.
+group-not-allowed = I may only be in groups that an administrator added me to, so I leave this one.
+link-how = Write this command in the group that it is about.
+linked-roster = This group is now the roster team’s.
+linked-content = This group is now the content team’s.
+
+# Chat: what is not text
+not-opened-voice = I did not open or keep your voice message: I cannot listen. Please type the question.
+not-opened-video = I did not open or keep your video. Please type the question.
+not-opened-photo = I did not open or keep your photo. Please type the question.
+not-opened-file = I did not open or keep your file. Please type the question; documents for the library go to the team.
+not-opened-sticker = I cannot read stickers. Please type the question.
+not-opened-location = I did not keep your location. Please do not send where you are; type the question.
+not-opened-contact = I did not keep this contact. Please do not send details of others; type the question.
+not-opened-poll = I did not read or keep the poll. Please type the question.
+not-opened-forwarded = I did not read or keep this forwarded message: its author did not agree to it. Please put the question in your own words.
+not-opened-other = I cannot open this and did not keep it. Please type the question.
+voice-too-long = This voice message is too long for me; I did not keep it. Please type the question.
+voice-not-understood = I could not make out any words. Please type the question.
+voice-heard = This is what I heard. Is it right? If not, type the question.
+button-heard = Yes, answer it
+
+# Chat: command menu
+command-ask = Ask a question
+command-library = See what is in the library
+command-language = Change the language
+command-privacy = What is kept
+command-off = Keep the next question out of the log
+command-forget = Erase what is kept about me
+command-help = How this works
+command-invite = Invite somebody
+command-people = Who has access
+command-lock = Lock a lost phone
+command-group = Switch this group on or off
+command-link-roster = This is the roster team’s group
+command-link-content = This is the content team’s group
