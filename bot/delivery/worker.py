@@ -24,10 +24,6 @@ from bot.errors import Permanent, Retryable
 log = structlog.get_logger(__name__)
 Others = Collection[asyncio.Task[None]]
 
-LEASE = timedelta(seconds=20)
-RENEW_SECONDS = 6.0
-LOOK_SECONDS = 1.0
-"""Other processes post too, and pauses end: how often an idle worker looks."""
 RETRY_SECONDS = 2.0
 TRIES = 5
 SUSPECT_AFTER = 3
@@ -38,6 +34,10 @@ LONGEST_PAUSE_SECONDS = 60.0
 class _Worker:
     """The loop that both queues share: up to `concurrency` rows at a time, one of each chat."""
 
+    look_seconds = 1.0
+    """Other processes post too, and pauses end: how often an idle worker looks."""
+    lease = timedelta(seconds=20)
+    """Of a process that was killed on PostgreSQL, others take over after it; renewed meanwhile."""
     _suspect_after: int | None = None
 
     def __init__(self, queue: Inbox | Outbox, wake: asyncio.Event, concurrency: int) -> None:
@@ -87,7 +87,7 @@ class _Worker:
         now = self._now()
         async with self._queue.database.transaction() as transaction:
             claims = await self._rows.claim(
-                transaction, uuid4().hex, now, now + LEASE, free, self._suspect_after
+                transaction, uuid4().hex, now, now + self.lease, free, self._suspect_after
             )
         for claim in claims:
             task = asyncio.create_task(self._run(claim, list(self._running)))
@@ -107,17 +107,17 @@ class _Worker:
 
     async def _wait_for_news(self) -> None:
         try:
-            await asyncio.wait_for(self._wake.wait(), LOOK_SECONDS)
+            await asyncio.wait_for(self._wake.wait(), self.look_seconds)
         except TimeoutError:
             return
 
     async def _renew(self) -> None:
         while True:
-            await asyncio.sleep(RENEW_SECONDS)
+            await asyncio.sleep(self.lease.total_seconds() / 3)
             if tokens := {claim.token for claim in self._running.values()}:
                 try:
                     async with self._queue.database.transaction() as transaction:
-                        await self._rows.renew(transaction, tokens, self._now() + LEASE)
+                        await self._rows.renew(transaction, tokens, self._now() + self.lease)
                 except Exception as error:  # noqa: BLE001 - tried again, before leases run out
                     log.warning("leases_not_renewed", error=type(error).__name__)
 
@@ -152,7 +152,7 @@ class InboxWorker(_Worker):
         outbox: Outbox,
         handle: Callable[[Work], Awaitable[None]],
         on_set_aside: Callable[[int, str], Awaitable[None]] | None = None,
-        concurrency: int = 16,
+        concurrency: int = 32,
     ) -> None:
         super().__init__(inbox, inbox.arrived, concurrency)
         self._inbox, self._outbox = inbox, outbox
@@ -255,7 +255,7 @@ class OutboxWorker(_Worker):
                     )
                 return
             except Retryable:
-                await asyncio.sleep(LOOK_SECONDS)
+                await asyncio.sleep(self.look_seconds)
 
     async def _again(self, claim: Claim, error: Retryable) -> None:
         attempts, failures = claim.columns["attempts"], claim.columns["failures"]

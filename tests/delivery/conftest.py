@@ -2,19 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
 
 import pytest
 
-from bot.clock import SystemClock
-from bot.database.transactions import Database
+from bot.clock import Clock
+from bot.database.transactions import Database, Transaction
 from bot.database.vault import Vault
 from bot.delivery.inbox import Inbox
 from bot.delivery.models import OutboxRow, OutgoingMessage, Sent
 from bot.delivery.outbox import Outbox
 from bot.delivery.work import Work
 from bot.delivery.worker import InboxWorker, OutboxWorker
+from tests.fakes import FixedClock
 
 Script = list[BaseException | None]
 
@@ -41,14 +43,28 @@ class ScriptedTelegram:
         return [text for chat, text in self.shown.values() if chat == chat_id]
 
 
+class MortalDatabase(Database):
+    """What a killed process does not reach any more."""
+
+    is_dead = False
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        async with super().transaction() as transaction:
+            yield transaction
+            if self.is_dead:
+                raise ConnectionAbortedError
+
+
 class Delivery:
     """One process: what it stores, handles and sends."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self.database = database
-        self.inbox = Inbox(database, vault, SystemClock())
-        self.outbox = Outbox(database, vault, SystemClock())
-        self.telegram = ScriptedTelegram()
+    def __init__(
+        self, database: Database, vault: Vault, clock: Clock, telegram: ScriptedTelegram
+    ) -> None:
+        self.database, self.clock, self.telegram = database, clock, telegram
+        self.inbox = Inbox(database, vault, clock)
+        self.outbox = Outbox(database, vault, clock)
         self.set_aside: list[tuple[int, str]] = []
         self.undelivered: list[tuple[str, str]] = []
         self._workers: list[InboxWorker | OutboxWorker] = []
@@ -59,12 +75,32 @@ class Delivery:
         if handle:
             self._workers.append(InboxWorker(self.inbox, self.outbox, handle, self._set_aside))
         for worker in self._workers:
+            worker.look_seconds = 0.02
             worker.start()
 
     async def stop(self, within_seconds: float = 5.0) -> None:
         for worker in self._workers:
             await worker.stop(within_seconds)
         self._workers.clear()
+
+    async def kill(self, database: "MortalDatabase") -> None:
+        """The process is gone: nothing is finished, given back or written down."""
+        database.is_dead = True
+        tasks = [task for worker in self._workers for task in (*worker._loops, *worker._running)]
+        self._workers.clear()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await database.close()
+
+    async def answer(self, work: Work) -> None:
+        """What a handler does: progress, then one transaction with the answer."""
+        chat, key = work.row.chat_id, f"{work.row.update_id}"
+        await work.send_now(a_text(f"{key}:placeholder", chat, "..."))
+        text = f"answer {work.row.update['message']['text']}"
+        async with work.finish() as transaction:
+            message = a_text(f"{key}:answer", chat, text, edits=f"{key}:placeholder")
+            await self.outbox.post(transaction, message)
 
     async def post(self, message: OutgoingMessage) -> None:
         async with self.database.transaction() as transaction:
@@ -102,18 +138,28 @@ def a_text(key: str, chat_id: int = 7, text: str = "", **more: Any) -> OutgoingM
 async def until(condition: Callable[[], object], seconds: float = 20.0) -> None:
     """Waits for what must come; fails when it does not."""
     async with asyncio.timeout(seconds):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - the condition is not ours to signal
             await asyncio.sleep(0.01)
+
+
+async def passing(
+    clock: FixedClock, condition: Callable[[], object], seconds: float = 20.0
+) -> None:
+    """Time passes until something has come true."""
+    async with asyncio.timeout(seconds):
+        while not condition():
+            clock.pass_time(seconds=3)
+            await asyncio.sleep(0.03)
 
 
 async def until_idle(delivery: Delivery, seconds: float = 20.0) -> None:
     async with asyncio.timeout(seconds):
-        while await delivery.inbox.pending() or await delivery.outbox.pending():
+        while await delivery.inbox.pending() or await delivery.outbox.pending():  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
 
 @pytest.fixture
-async def delivery(database: Database, vault: Vault) -> AsyncIterator[Delivery]:
-    working = Delivery(database, vault)
+async def delivery(database: Database, vault: Vault, clock: FixedClock) -> AsyncIterator[Delivery]:
+    working = Delivery(database, vault, clock, ScriptedTelegram())
     yield working
     await working.stop()
