@@ -74,7 +74,7 @@ class Answerer:
     def _look(self, question: Question, milliseconds: dict[str, float]) -> tuple[Part, ...]:
         """Search and decide for every part of the question."""
         may_see = replace(question.filter, internal=question.internal)
-        asked = analyse(question.text, question.language, LANGUAGES, self._equivalents)
+        asked = analyse(question.text, question.language, LANGUAGES, self._library.pieces)
         return tuple(self._part(question, part, may_see, milliseconds) for part in asked)
 
     def _part(
@@ -211,9 +211,6 @@ class Answerer:
             return False
         parts = self._look(replace(question, internal=True), {})
         return any(part.decision.sufficient for part in parts)
-
-    def _equivalents(self, text: str, language: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        return {}
 
 
 def _worth_asking(part: Part) -> bool:

@@ -5,14 +5,14 @@ compared in its own language. Nothing is searched here.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.facts import Kind, expected_kind
+from retrieval.language.glossary import Piece
 from retrieval.language.words import WORD, fold, stop_words, term, terms
 
-# From a question's word to what the glossary gives for it: phrases by language.
-Equivalents = Callable[[str, str], Mapping[str, Mapping[str, tuple[str, ...]]]]
+Read = Callable[[str, str], Sequence[Piece]]  # a text's words with what the glossary calls them
 
 _LINKS = {
     "en": (
@@ -41,15 +41,15 @@ _POINTING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A word of the question that an answer should meet.
+    """A word or a known phrase of the question that an answer should meet.
 
     Attributes:
-        stems: what counts as meeting it, by the language of the passage.
+        ways: stems that together meet it, any of several, by the language of the passage.
         is_name: a proper name, an acronym or a number: nothing else may stand for it.
     """
 
     surface: str
-    stems: Mapping[str, frozenset[str]]
+    ways: Mapping[str, tuple[frozenset[str], ...]]
     is_name: bool
 
 
@@ -77,49 +77,56 @@ def parts_of(question: str, language: str) -> tuple[str, ...]:
 
 
 def analyse(
-    question: str, language: str, languages: tuple[str, ...], equivalents: Equivalents
+    question: str, language: str, languages: tuple[str, ...], read: Read
 ) -> tuple[Asked, ...]:
     """The parts of a question; a part that points back takes the words it points to with it."""
     asked: list[Asked] = []
     for part in parts_of(question, language):
-        wanted = _wanted(part, language, languages, equivalents)
+        wanted = _wanted(part, language, languages, read)
+        query = part
         if asked and (len(wanted) < 2 or _POINTING.search(part)):
             earlier = tuple(w for w in asked[0].wanted if w.is_name) or asked[0].wanted
-            known = {w.surface for w in wanted}
-            wanted += tuple(w for w in earlier if w.surface not in known)
-            query = f"{part} {' '.join(w.surface for w in earlier)}"
-        else:
-            query = part
+            known = {word.surface for word in wanted}
+            wanted += tuple(word for word in earlier if word.surface not in known)
+            query = f"{part} {' '.join(word.surface for word in earlier)}"
         asked.append(Asked(part, query, language, expected_kind(part), wanted))
     if len(asked) == 1 or not all(part.wanted for part in asked):
-        whole = _wanted(question, language, languages, equivalents)
+        whole = _wanted(question, language, languages, read)
         return (Asked(question, question, language, expected_kind(question), whole),)
     return tuple(asked)
 
 
-def _wanted(
-    text: str, language: str, languages: tuple[str, ...], equivalents: Equivalents
-) -> tuple[Wanted, ...]:
-    found: dict[str, Wanted] = {}
-    known = equivalents(text, language)
-    shouting = text.isupper()
-    for match in WORD.finditer(text):
-        word = match.group()
-        stem = term(word, language)
-        if not stem or stem in found:
-            continue
-        stems = {
-            other: frozenset({stem, term(word, other)} - {""})
-            | frozenset(
-                piece
-                for phrase in known.get(word, {}).get(other, ())
-                for piece in terms(phrase, other)
-            )
-            for other in languages
-        }
-        is_name = not shouting and _is_name(word, text[: match.start()], language)
-        found[stem] = Wanted(word, stems, is_name)
+def _wanted(text: str, language: str, languages: tuple[str, ...], read: Read) -> tuple[Wanted, ...]:
+    names = _names(text, language)
+    found = {
+        piece.stems: Wanted(
+            " ".join(piece.words),
+            {other: _ways(piece, language, other) for other in languages},
+            not names.isdisjoint(piece.words),
+        )
+        for piece in read(text, language)
+    }
     return tuple(found.values())
+
+
+def _ways(piece: Piece, language: str, other: str) -> tuple[frozenset[str], ...]:
+    """What meets a piece in a passage of another language (or the same)."""
+    ways = [piece.stems] if language == other else []
+    if len(piece.words) == 1:
+        ways += [(term(piece.words[0], other),), piece.stems]
+    ways += [tuple(terms(w.phrase, other)) for w in piece.wordings if w.language == other]
+    return tuple(dict.fromkeys(frozenset(way) - {""} for way in ways if any(way)))
+
+
+def _names(text: str, language: str) -> frozenset[str]:
+    """Words that are proper names, acronyms or numbers by the look of them."""
+    if text.isupper():
+        return frozenset()
+    return frozenset(
+        match.group()
+        for match in WORD.finditer(text)
+        if _is_name(match.group(), text[: match.start()], language)
+    )
 
 
 def _is_name(word: str, before: str, language: str) -> bool:

@@ -108,7 +108,7 @@ def read_signs(
         names_missing=_missing(names, in_best),
         names_nowhere=_missing(names, in_all),
         unknown=1.0 - _weight([w for w in words if w.known]) / _weight(words),
-        rarest_missing=float(rarest.stems.isdisjoint(in_best)),
+        rarest_missing=float(rarest.held_by(in_best) < 1),
         foreign=float(asked.language != best.evidence.passage.language),
         length=min(len(words), 12) / 12,
     )
@@ -129,7 +129,7 @@ def _agreement(evidence: Sequence[Evidence]) -> float:
 def _missing(names: Sequence[Weighed], stems: frozenset[str]) -> float:
     if not names:
         return 0.0
-    return sum(name.stems.isdisjoint(stems) for name in names) / len(names)
+    return sum(name.held_by(stems) < 1 for name in names) / len(names)
 
 
 def _weight(words: Sequence[Weighed]) -> float:

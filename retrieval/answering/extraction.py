@@ -18,9 +18,9 @@ REST_CHARACTERS = 1800
 FEW, MANY = 4, 10  # sentences shown first: for one fact, for a list
 CLOSE_ENOUGH = 0.72  # of the best candidate's score
 _POINTS_BACK = re.compile(
-    r"^(?:[*_]*)(?:it|its|they|them|their|he|she|his|her|this|that|these|those|such|both"
-    r"|the (?:latter|former|same)|however|also|instead|then|il|elle|ils|elles|cela|cette|ces|ce|ello|ellos|esta|este|estos"
-    r"|isso|essa|esse    |он|она|они|это|эти|هذا|هذه|كما)\b",
+    r"^(?:[*_]*)(?:it|its|they|them|their|he|she|his|her|this|that|these|those|such|both|however"
+    r"|the (?:latter|former|same)|also|instead|then|il|elle|ils|elles|cela|cette|ces|ce|ello|ellos"
+    r"|esta|este|estos|isso|essa|esse|он|она|они|это|эти|هذا|هذه|كما)\b",
     re.I,
 )
 _HEADING = re.compile(r"#{1,6}\s")

@@ -29,10 +29,16 @@ class Terms(Protocol):
 class Weighed:
     """A word of the question with its weight in this library; `known` if the library has it."""
 
-    stems: Stems
+    ways: tuple[Stems, ...]
     weight: float
     is_name: bool
     known: bool
+
+    def held_by(self, stems: Stems) -> float:
+        """The share of it that these stems hold, of its best way."""
+        if len(self.ways) == 1 and len(self.ways[0]) == 1:
+            return 0.0 if self.ways[0].isdisjoint(stems) else 1.0
+        return max((len(way & stems) / len(way) for way in self.ways), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,11 @@ def weigh(asked: Asked, language: str, library: Terms) -> tuple[Weighed, ...]:
 
 
 def _weighed(word: Wanted, language: str, library: Terms, most: float) -> Weighed:
-    stems = word.stems.get(language) or frozenset().union(*word.stems.values())
-    weight = min((library.inverse_document_frequency(stem) for stem in stems), default=most)
-    return Weighed(stems, max(weight, 0.1), word.is_name, weight < most)
+    ways = word.ways.get(language, ())
+    # As rare as its rarest word; of several ways the one that the library knows best.
+    rarities = [max(map(library.inverse_document_frequency, way)) for way in ways]
+    weight = min(rarities, default=most)
+    return Weighed(ways, max(weight, 0.1), word.is_name, weight < most)
 
 
 @lru_cache(maxsize=8192)
@@ -78,7 +86,7 @@ def context_stems(document: str, section: tuple[str, ...], language: str) -> Ste
 def met(words: Sequence[Weighed], stems: Stems) -> float:
     """Share of the weight that these stems hold."""
     total = sum(word.weight for word in words)
-    held = sum(word.weight for word in words if not word.stems.isdisjoint(stems))
+    held = sum(word.weight * word.held_by(stems) for word in words)
     return held / total if total else 0.0
 
 
