@@ -1,0 +1,17 @@
+"""All measurements by name; whoever adds one adds a line here."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tests.benchmarks.collections_ranking import collections_ranking
+from tests.benchmarks.retrieval_quality import retrieval_quality
+from tests.benchmarks.retrieval_speed import ingestion, search
+
+Figures = Mapping[str, object]
+
+MEASUREMENTS: dict[str, Callable[[Path], Figures]] = {
+    "ingestion": ingestion,
+    "search": search,
+    "retrieval_quality": retrieval_quality,
+    "collections_ranking": collections_ranking,
+}
