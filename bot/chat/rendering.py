@@ -124,7 +124,7 @@ class Renderer:
 
     def _invitation_used(self, data: Data, language: str) -> Iterable[str]:
         arguments = {
-            "role": self.plain(language, f"role-{data['role']}"),
+            "role": data["role"],
             "name": data["name"] or "–",
             "person": data["person"],
         }

@@ -7,6 +7,7 @@ message is prevented where it can be: parts that went out are not sent again by 
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -39,7 +40,6 @@ class Recipients(Protocol):
     """What sending needs to know of chats, and tells about them."""
 
     async def language_of(self, chat_id: int) -> str: ...
-    async def cannot_be_reached(self, chat_id: int) -> None: ...
     async def has_moved(self, chat_id: int, to_chat_id: int) -> None: ...
 
 
@@ -61,17 +61,18 @@ class Sender:
         """Raises Retryable or Permanent, with a code that carries no text of anybody."""
         message = row.message
         try:
-            return await self._send(row, message, message.chat_id)
+            return await self._send(row, message)
         except ChatMigrated as error:
             await self._recipients.has_moved(message.chat_id, error.new_chat_id)
-            raise Retryable("chat_migrated", 0) from None
+            moved = replace(row, message=replace(message, chat_id=error.new_chat_id))
+            return await self.send(moved)
         except Forbidden:
-            await self._recipients.cannot_be_reached(message.chat_id)
             raise Permanent("forbidden") from None
         except TelegramError as error:
             raise _translated(error) from None
 
-    async def _send(self, row: OutboxRow, message: OutgoingMessage, chat_id: int) -> Sent:
+    async def _send(self, row: OutboxRow, message: OutgoingMessage) -> Sent:
+        chat_id = message.chat_id
         language = message.language or await self._recipients.language_of(chat_id)
         if message.kind == "menu":
             return await self._set_menu(chat_id, language, str(message.data["role"]))
