@@ -24,11 +24,12 @@ class Vault:
         self._fernet = Fernet(base64.urlsafe_b64encode(self._derive("encryption")))
 
     def seal(self, text: str) -> str:
-        return self._fernet.encrypt(text.encode()).decode("ascii")
+        # Telegram's JSON may hold half of a surrogate pair; it must come back as it was.
+        return self._fernet.encrypt(text.encode("utf-8", "surrogatepass")).decode("ascii")
 
     def open(self, sealed: str) -> str:
         try:
-            return self._fernet.decrypt(sealed.encode("ascii")).decode()
+            return self._fernet.decrypt(sealed.encode("ascii")).decode("utf-8", "surrogatepass")
         except InvalidToken:
             raise Misconfigured(
                 "SECRET_KEY does not fit what is stored; use the key of this data."

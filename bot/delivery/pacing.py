@@ -2,6 +2,8 @@
 a group, and to a person about one a second with bursts. Above it answers 429, which costs more than
 waiting. Edits of a private chat are not counted by Telegram, so they are not here."""
 
+from math import inf
+
 OVERALL = (1 / 28, 2)
 GROUP = (5.0, 8)  # at most 8 + 12 in any minute
 PERSON = (0.5, 20)
@@ -37,6 +39,6 @@ class Pacer:
         return max(self._refused.values()) - now
 
     def _take(self, key: int | None, interval: float, burst: int, now: float) -> float:
-        moment = max(self._next.get(key, 0.0), now - interval * (burst - 1))
+        moment = max(self._next.get(key, -inf), now - interval * (burst - 1))
         self._next[key] = moment + interval
         return max(0.0, moment - now)
