@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.clock import Clock
+from bot.database.installation import fact
 from bot.database.transactions import Transaction
 from bot.database.vault import Vault
 from bot.delivery.models import OutgoingMessage
@@ -56,7 +57,7 @@ class Invitations:
         await self._store.add_invitation(tx, invitation, self._hash(code))
         await self._audit.record(tx, actor, "invited", None, f"{invitation.invitation_id} {role}")
         spoken = "-".join(code[at : at + 4] for at in range(0, CODE_LETTERS, 4))
-        bot_name = await self._store.fact(tx, "bot_name")
+        bot_name = await fact(tx, "bot_name")
         link = f"https://t.me/{bot_name}?start={spoken}" if bot_name else None
         return IssuedInvitation(invitation, spoken, link)
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from bot.clock import Clock
+from bot.database.installation import set_fact
 from bot.database.transactions import Transaction
 from bot.database.vault import Vault
-from bot.errors import UserFacing
+from bot.errors import NotPermitted, UserFacing
 from bot.people.access import Action, require
 from bot.people.audit import Audit
 from bot.people.invitations import Invitations, Post
@@ -245,14 +246,17 @@ class People:
 
     async def learn_bot_name(self, tx: Transaction, bot_name: str) -> None:
         """From getMe; from now on invitations carry a link."""
-        await self._store.set_fact(tx, "bot_name", bot_name)
+        await set_fact(tx, "bot_name", bot_name)
 
     # What the methods above share
 
     async def _permit(self, tx: Transaction, actor: Actor, action: Action) -> Actor:
         """The actor as the database knows them now: they may have been revoked meanwhile."""
         if isinstance(actor, Person):
-            actor = await self._store.by_person_id(tx, actor.person_id) or actor
+            known = await self._store.by_person_id(tx, actor.person_id)
+            if known is None:
+                raise NotPermitted(action)
+            actor = known
         require(actor, action)
         return actor
 

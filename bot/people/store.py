@@ -275,17 +275,6 @@ class PeopleStore:
         )
         return tuple(AuditEvent(*row) for row in rows)
 
-    async def fact(self, tx: Transaction, name: str) -> str | None:
-        chosen = sa.select(installation.c.value).where(installation.c.name == name)
-        value: str | None = await tx.scalar(chosen)
-        return value
-
-    async def set_fact(self, tx: Transaction, name: str, value: str) -> None:
-        await tx.execute(insert_or_ignore(tx, installation).values(name=name, value=value))
-        await tx.execute(
-            installation.update().where(installation.c.name == name).values(value=value)
-        )
-
     # From rows to values
 
     async def _one(self, tx: Transaction, chosen: sa.ColumnElement[bool]) -> Person | None:
