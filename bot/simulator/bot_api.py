@@ -11,7 +11,7 @@ from bot.simulator.formatting import format_text, utf16
 from bot.simulator.models import Chat, Json, Message, bad_request
 from bot.simulator.parameters import Parameters, check_buttons
 from bot.simulator.updates import Updates
-from bot.simulator.world import PRESS_SECONDS, World, scope_key
+from bot.simulator.world import PRESS_SECONDS, World, member_json, scope_key
 
 TEXT_UNITS, CAPTION_UNITS, ALERT_UNITS, TOPIC_UNITS, MAX_COMMANDS = 4096, 1024, 200, 128, 100
 _ACTION = re.compile("typing|(record|upload)_(video|voice|video_note)|upload_(photo|document)"
@@ -21,13 +21,6 @@ _NOT_MODIFIED = (
     " as a current content and reply markup of the message"
 )
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
-_RIGHTS = {
-    **{f"can_manage_{what}": True for what in ("chat", "topics", "video_chats")},
-    **{f"can_{what}_stories": True for what in ("post", "edit", "delete")},
-    **{f"can_{what}_members": True for what in ("restrict", "promote")},
-    **dict.fromkeys(("can_be_edited", "can_delete_messages", "can_change_info"), True),
-    **dict.fromkeys(("can_invite_users", "can_pin_messages"), True),
-}
 _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription")
 _FULL_INFO: Json = {"accent_color_id": 0, "max_reaction_count": 11} | {
     "accepted_gift_types": dict.fromkeys((*_GIFTS, "gifts_from_channels"), False)
@@ -232,10 +225,7 @@ class BotApi:
     def _member(self, chat: Chat, user_id: int) -> Json:
         mine = user_id == self._world.bot["id"]
         status = chat.bot_status if mine else chat.members.get(user_id, "left")
-        member: Json = {"user": self._world.users[user_id], "status": status}
-        if status in ("administrator", "creator"):
-            member |= _RIGHTS | {"is_anonymous": False}
-        return member | ({"until_date": 0} if status == "kicked" else {})
+        return member_json(self._world.users[user_id], status)
 
     def _get_member(self, given: Parameters) -> Json:
         chat, user_id = self._chat(given), given.integer("user_id")

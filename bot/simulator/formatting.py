@@ -171,7 +171,9 @@ def _checked(text: str, entities: list[Json]) -> list[Json]:
 
 def _trimmed(text: str, entities: list[Json], dropped: list[str]) -> Formatted:
     lead, shown, kept = utf16(text) - utf16(text.lstrip()), text.strip(), []
-    for entity in sorted(entities, key=lambda entity: (entity["offset"], -entity["length"])):
+    # Entities end inside out; of two with the same extent the outer one comes first.
+    outside_in = list(reversed(entities))
+    for entity in sorted(outside_in, key=lambda entity: (entity["offset"], -entity["length"])):
         start = max(0, entity["offset"] - lead)
         end = min(entity["offset"] + entity["length"] - lead, utf16(shown))
         if end > start:

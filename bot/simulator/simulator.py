@@ -16,7 +16,7 @@ from bot.simulator.models import Call, Chat, ConnectionLost, Fault, Json, Messag
 from bot.simulator.parameters import Parameters, method_named
 from bot.simulator.people import Group, Person
 from bot.simulator.updates import Updates
-from bot.simulator.world import World
+from bot.simulator.world import World, member_json
 
 TOKEN = "7000000001:simulated-token-of-35-characters-xx"
 MISTAKES = (400, 401, 404, 413)
@@ -63,7 +63,7 @@ class Simulator:
         who, *statuses = change
         body: Json = {"chat": chat.as_json(), "from": by, "date": int(time.time())}
         for key, status in zip(("old_chat_member", "new_chat_member"), statuses, strict=True):
-            body[key] = {"user": who, "status": status, "until_date": 0}
+            body[key] = member_json(who, status)
         self.updates.push(kind, body, str(chat.chat_id))
 
     def replies_to(self, message: Message) -> list[Message]:

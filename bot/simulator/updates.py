@@ -53,7 +53,8 @@ class Updates:
         self.webhook: Webhook | None = None
         self.time_scale = 1.0
         self._perform = perform
-        self._next_id = random.randint(10_000_000, 900_000_000)
+        # Never below what a bot already confirmed to an earlier simulator.
+        self._next_id = int(time.time())
         self._wake = asyncio.Event()
         self._poll: object = None
         self._interrupted = ""

@@ -3,17 +3,27 @@
 import asyncio
 import itertools
 import json
+import secrets
 import time
 from dataclasses import dataclass
 
 from bot.simulator.models import Chat, Json, Message, Refused, Upload, bad_request
 
 PRESS_SECONDS = 150.0
+EPOCH = 1_700_000_000
 _FORBIDDEN = {
     ("private", ""): "bot can't initiate conversation with a user",
     ("private", "kicked"): "bot was blocked by the user",
     ("group", "kicked"): "bot was kicked from the group chat",
     ("supergroup", "kicked"): "bot was kicked from the supergroup chat",
+}
+
+_RIGHTS = {
+    **{f"can_manage_{what}": True for what in ("chat", "topics", "video_chats")},
+    **{f"can_{what}_stories": True for what in ("post", "edit", "delete")},
+    **{f"can_{what}_members": True for what in ("restrict", "promote")},
+    **dict.fromkeys(("can_be_edited", "can_delete_messages", "can_change_info"), True),
+    **dict.fromkeys(("can_invite_users", "can_pin_messages"), True),
 }
 
 
@@ -41,7 +51,8 @@ class World:
         self.presses: dict[str, Press] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.revision = 0
-        self._ids = itertools.count(1)
+        # A bot remembers messages and files of yesterday's simulator: no id comes twice.
+        self._ids = itertools.count(int(time.time()) - EPOCH)
         self._changed = asyncio.Event()
 
     def changed(self) -> None:
@@ -64,9 +75,7 @@ class World:
         reply_to: Message | None = None,
         thread_id: int | None = None,
     ) -> Message:
-        # Supergroups count for themselves; all other chats of an account share one counter.
-        shared = chat.type != "supergroup"
-        message_id = next(self._ids) if shared else max(chat.messages, default=0) + 1
+        message_id = next(self._ids)
         message = Message(chat, message_id, sender, time.time(), content, reply_to, thread_id)
         message.versions.append((message.date, content))
         chat.messages[message_id] = message
@@ -75,7 +84,7 @@ class World:
 
     def keep_file(self, upload: Upload) -> Json:
         """Stores a file and returns what every kind of file object begins with."""
-        file_id = f"file{len(self.files) + 1:08d}"
+        file_id = secrets.token_hex(12)
         self.files[file_id] = upload
         return self.file(file_id)
 
@@ -115,3 +124,11 @@ class World:
 
 def scope_key(scope: Json | None) -> str:
     return json.dumps(scope or {"type": "default"}, sort_keys=True)
+
+
+def member_json(user: Json, status: str) -> Json:
+    """A member of a chat as the Bot API describes it; administrators may do everything."""
+    member: Json = {"user": user, "status": status}
+    if status in ("administrator", "creator"):
+        member |= _RIGHTS | {"is_anonymous": False}
+    return member | ({"until_date": 0} if status == "kicked" else {})
