@@ -1,11 +1,14 @@
 """`demo`: the whole assistant on this machine, with no account, key or network."""
 
 import asyncio
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.settings import load_settings
+
+if TYPE_CHECKING:
+    from bot.wiring.demo import RunningService
 
 
 def register(app: typer.Typer) -> None:
@@ -24,4 +27,10 @@ def demo(
 
     settings = load_settings()
     configure_logs("WARNING" if settings.log_level == "INFO" else settings.log_level)
-    asyncio.run(run_demo(settings, port=port, open_browser=not no_browser))
+
+    def load_service() -> "RunningService":
+        from bot.wiring.service import running_service
+
+        return running_service
+
+    asyncio.run(run_demo(settings, load_service, port=port, open_browser=not no_browser))

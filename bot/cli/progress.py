@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 if TYPE_CHECKING:
-    from retrieval.ingest.pipeline import Listener
-    from retrieval.ingest.pipeline import Progress as Step
+    from retrieval.ingest.embedding import Listener
+    from retrieval.ingest.embedding import Progress as Step
 
 LABELS = {"reading": "Reading documents", "embedding": "Embedding passages"}
 

@@ -57,6 +57,11 @@ class Database:
         """Runs `action` once the open transaction is committed, never when it is rolled back."""
         self._after_commit[transaction].append(action)
 
+    async def is_alive(self) -> bool:
+        """Whether the database answers at all."""
+        async with self.transaction() as transaction:
+            return await transaction.scalar(sa.select(1)) == 1
+
     async def close(self) -> None:
         await self._engine.dispose()
 

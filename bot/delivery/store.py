@@ -225,6 +225,12 @@ class InboxRows(LeasedRows):
             inbox.c.update_id <= row.update_id,
         )
 
+    async def chat_of(self, transaction: Transaction, update_id: int) -> int | None:
+        chat_id: int | None = await transaction.scalar(
+            sa.select(inbox.c.chat_id).where(inbox.c.update_id == update_id)
+        )
+        return chat_id
+
     async def gaps(self, transaction: Transaction, before: datetime) -> list[tuple[int, int]]:
         """First and last missing update id of every hole that arrived before a moment."""
         previous = sa.func.lag(inbox.c.update_id).over(order_by=inbox.c.update_id)
@@ -245,6 +251,14 @@ class OutboxRows(LeasedRows):
 
     async def insert(self, transaction: Transaction, row: Mapping[str, Any]) -> None:
         await transaction.execute(insert_or_ignore(transaction, outbox), {**NEW, **row})
+
+    async def move_chat(self, transaction: Transaction, old: int, new: int) -> None:
+        """A group that became a supergroup has another id; what waits goes there."""
+        await transaction.execute(
+            outbox.update()
+            .where(outbox.c.chat_id == old, outbox.c.status == Status.OPEN)
+            .values(chat_id=new)
+        )
 
     async def message_ids(
         self, transaction: Transaction, dedup_keys: Collection[str]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from bot.clock import Clock
-from bot.database.installation import set_fact
+from bot.database.installation import fact, set_fact
 from bot.database.transactions import Transaction
 from bot.database.vault import Vault
 from bot.errors import NotPermitted, UserFacing
@@ -237,11 +237,11 @@ class People:
     ) -> None:
         """From now on the team is written to in this group."""
         await self._permit(tx, actor, Action.LINK_CHAT)
-        await self._store.set_fact(tx, f"{team}_chat_id", str(chat_id))
+        await set_fact(tx, f"{team}_chat_id", str(chat_id))
         await self._audit.record(tx, actor, f"linked_{team}", None, str(chat_id))
 
     async def linked_chat(self, tx: Transaction, team: Literal["roster", "content"]) -> int | None:
-        chat_id = await self._store.fact(tx, f"{team}_chat_id")
+        chat_id = await fact(tx, f"{team}_chat_id")
         return int(chat_id) if chat_id else None
 
     async def learn_bot_name(self, tx: Transaction, bot_name: str) -> None:

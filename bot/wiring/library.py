@@ -7,7 +7,8 @@ from bot.database.engine import library_url, sync_engine
 from bot.settings import Settings
 from retrieval.index.library import Library
 from retrieval.index.opening import open_library
-from retrieval.ingest.pipeline import Listener, SyncReport, sync
+from retrieval.ingest.embedding import Listener
+from retrieval.ingest.pipeline import SyncReport, sync
 
 
 @contextmanager

@@ -1,0 +1,7 @@
+"""`ask`."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Nothing yet."""

@@ -1,0 +1,5 @@
+"""`queries`."""
+
+import typer
+
+app = typer.Typer()

@@ -1,0 +1,149 @@
+"""From the library to a conversation: opened, brought up to date beside the first questions."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+import yaml
+
+from bot.chat.context import Operator, Services
+from bot.conversation.models import IncomingText, Turn
+from bot.conversation.turns import Conversation
+from bot.schedule import Schedule
+from bot.settings import Settings
+from bot.wiring.command import CommandServices
+from bot.wiring.foundation import Foundation
+from bot.wiring.known_names import KnownNames
+from bot.wiring.library import bring_up_to_date, opened_library
+from retrieval.answering.answerer import Answerer
+from retrieval.errors import LibraryError
+from retrieval.index.library import Library
+from retrieval.ingest.embedding import Listener
+from retrieval.ingest.pipeline import SyncReport
+from retrieval.language_models import open_chat_model
+from retrieval.models import Statement
+
+log = structlog.get_logger(__name__)
+REFRESH_SECONDS = 3.0
+RETRY_SECONDS = 30.0
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A conversation over the library, which may still be on its way."""
+
+    settings: Settings
+    library: Library
+    conversation: Conversation
+    is_known_name: Callable[[str], bool]
+    library_is_live: Callable[[], Awaitable[object]]
+
+    def services(self, parts: CommandServices) -> Services:
+        """What the handlers of the chat call."""
+        return Services(
+            database=parts.database,
+            inbox=parts.inbox,
+            outbox=parts.outbox,
+            people=parts.people,
+            conversation=self.conversation,
+            recorder=parts.recorder,
+            library=self.library,
+            catalogue=parts.catalogue,
+            clock=parts.clock,
+            operator=_operator(self.settings),
+            vocabulary=_theme_labels(self.settings.library.bundled),
+        )
+
+
+class PatientConversation(Conversation):
+    """Takes no turn before the first version of the library is live."""
+
+    def __init__(self, live: asyncio.Event, answerer: Answerer) -> None:
+        super().__init__(answerer)
+        self._live = live
+
+    async def take_turn(
+        self, message: IncomingText, on_statement: Callable[[Statement], None] | None = None
+    ) -> Turn:
+        await self._live.wait()
+        return await super().take_turn(message, on_statement)
+
+
+@asynccontextmanager
+async def open_conversation(
+    foundation: Foundation, progress: Listener, tell: Tell
+) -> AsyncIterator[Prepared]:
+    """The library is opened at once and brought up to date beside; turns wait for its first
+    version, so that nothing is called not covered before anything was read."""
+    settings = foundation.settings
+    library_context = opened_library(settings)
+    library = await asyncio.to_thread(library_context.__enter__)
+    try:
+        chat_model = await asyncio.to_thread(open_chat_model, settings.library.models)
+        live = asyncio.Event()
+        schedule = Schedule()
+        syncing = asyncio.create_task(_sync(library, progress, tell))
+        schedule.every(REFRESH_SECONDS, "library", lambda: _refresh(library, live))
+        conversation = PatientConversation(live, Answerer(library, chat_model))
+        try:
+            yield Prepared(settings, library, conversation, KnownNames(library), live.wait)
+        finally:
+            await schedule.stop()
+            syncing.cancel()
+            await asyncio.gather(syncing, return_exceptions=True)
+    finally:
+        await asyncio.to_thread(library_context.__exit__, None, None, None)
+
+
+async def _sync(library: Library, progress: Listener, tell: Tell) -> None:
+    """Tries until it went well: a folder that is away for a while, a full disk that is emptied."""
+    told = False
+    while True:
+        try:
+            _say(await asyncio.to_thread(bring_up_to_date, library, progress), tell)
+            return
+        except LibraryError as error:
+            if not told:
+                tell(str(error))
+            told = True
+        await asyncio.sleep(RETRY_SECONDS)
+
+
+def _say(report: SyncReport, tell: Tell) -> None:
+    log.info(
+        "library_synced",
+        version=report.version,
+        added=len(report.added),
+        changed=len(report.changed),
+        removed=len(report.removed),
+        refused=len(report.refused),
+    )
+    for refused in report.refused:
+        tell(str(refused))
+
+
+async def _refresh(library: Library, live: asyncio.Event) -> None:
+    await asyncio.to_thread(library.refresh)
+    if library.is_ready:
+        live.set()
+
+
+def _operator(settings: Settings) -> Operator:
+    return Operator(
+        unit_name=settings.unit_name,
+        secure_contact=settings.secure_contact,
+        roster_chat_id=settings.roster_chat_id,
+        time_zone=settings.time_zone,
+    )
+
+
+def _theme_labels(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    content = yaml.safe_load((folder / "vocabulary.yaml").read_text("utf-8"))
+    return {
+        theme["code"]: {"en": theme["label"], **theme.get("labels", {})}
+        for theme in content["themes"]
+    }

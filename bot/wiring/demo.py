@@ -1,0 +1,144 @@
+"""`demo`: the real service against a simulated Telegram on loopback, shown on a page.
+
+The page is open from the first second and tells what is still being prepared. Its data lies in a
+folder of its own; no account, key or network is needed, except once for the embedding model.
+"""
+
+import asyncio
+import webbrowser
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from bot.errors import Misconfigured
+from bot.settings import Settings, load_settings
+from bot.simulator.app import build_simulator, running
+from bot.simulator.models import Status, Step
+from bot.simulator.simulator import TOKEN, Simulator
+from bot.wiring.serve import first_of, say, stop_on_signals
+from retrieval.errors import LibraryError
+from retrieval.index.weights import ensure_local_model
+
+if TYPE_CHECKING:
+    from bot.wiring.service import Serving
+    from retrieval.ingest.embedding import Listener, Progress
+
+    RunningService = Callable[
+        [Settings, Listener, Callable[[str], None]], AbstractAsyncContextManager[Serving]
+    ]
+
+EXAMPLES = {
+    "en": (
+        "How was the ceasefire in the Nuba Mountains monitored?",
+        "Who chose the delegates of Yemen's national dialogue?",
+        "How does climate enter peace talks?",
+    ),
+    "fr": (
+        "Comment le cessez-le-feu dans les monts Nouba a-t-il été surveillé ?",
+        "Que faut-il pour qu'un dialogue national soit inclusif ?",
+    ),
+    "es": ("¿Cómo se supervisó el alto el fuego en Aceh?",),
+    "ar": ("كيف تمت مراقبة وقف إطلاق النار في جبال النوبة؟",),
+    "ru": ("Как проводился мониторинг прекращения огня в Ачехе?",),
+    "pt": ("Como foi monitorado o cessar-fogo em Aceh?",),
+}
+MODEL, READING, ASSISTANT = "Embedding model", "Library", "Assistant"
+FOLDER = "demo"
+
+
+class Preparing:
+    """What is done and what is still to do, for the page and the terminal."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._steps = {label: Step(label, "waiting") for label in (MODEL, READING, ASSISTANT)}
+
+    def status(self) -> Status:
+        steps = tuple(self._steps.values())
+        return Status(steps, ready=all(step.state in ("done", "failed") for step in steps))
+
+    def begin(self, label: str) -> None:
+        self._steps[label] = Step(label, "running")
+
+    def end(self, label: str, *, well: bool = True) -> None:
+        if self._steps[label].state not in ("done", "failed"):
+            self._steps[label] = Step(label, "done" if well else "failed")
+            self._console.print(f"{'✓' if well else '–'} {label}", highlight=False)
+
+    def reading(self, progress: "Progress") -> None:
+        self._steps[READING] = Step(READING, "running", progress.done, progress.total)
+
+
+async def run_demo(
+    settings: Settings,
+    load_service: "Callable[[], RunningService]",
+    *,
+    port: int,
+    open_browser: bool,
+) -> None:
+    """Runs until SIGINT or SIGTERM. The libraries behind the service take seconds to load, so it
+    is loaded by `load_service` once the page is up."""
+    stop = stop_on_signals()
+    preparing = Preparing(Console(stderr=True))
+    simulator = Simulator()
+    page = build_simulator(simulator, preparing.status, EXAMPLES)
+    try:
+        async with running(page, port) as address:
+            say(f"The demo runs at {address} (Ctrl+C stops it). It prepares:")
+            if open_browser:
+                # Some browsers' launchers block until they are closed.
+                _ = asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address)
+            await _weights(settings, preparing)
+            running_service = await asyncio.to_thread(load_service)
+            adapted = demo_settings(settings, address)
+            preparing.begin(READING)
+            async with running_service(adapted, preparing.reading, say) as serving:
+                preparing.end(ASSISTANT)
+                await _until_stopped(serving, preparing, stop)
+    except OSError as error:
+        raise Misconfigured(
+            f"Port {port} cannot be listened on ({error.strerror}); choose another --port."
+        ) from None
+
+
+async def _until_stopped(serving: "Serving", preparing: Preparing, stop: asyncio.Event) -> None:
+    async def read() -> None:
+        await serving.library_is_live()
+        preparing.end(READING)
+
+    reading = asyncio.create_task(read())
+    await first_of(stop, serving.failed)
+    reading.cancel()
+
+
+async def _weights(settings: Settings, preparing: Preparing) -> None:
+    preparing.begin(MODEL)
+    if settings.embedding_model != "local":
+        preparing.end(MODEL)
+        return
+    try:
+        await asyncio.to_thread(ensure_local_model, settings.cache_dir)
+        preparing.end(MODEL)
+    except LibraryError as error:
+        say(f"{error} The demo goes on with keywords alone.")
+        preparing.end(MODEL, well=False)
+
+
+def demo_settings(settings: Settings, address: str) -> Settings:
+    """The same settings, on the simulator, open to everybody, in a folder of its own."""
+    folder: Path = settings.data_dir / FOLDER
+    return load_settings(
+        **settings.model_dump(exclude={"database_url", "chroma_url", "secret_key", "webhook_url"})
+        | {
+            "data_dir": folder,
+            "database_url": f"sqlite:///{folder.absolute() / 'bot.sqlite3'}",
+            "telegram_bot_token": TOKEN,
+            "telegram_api_base_url": f"{address}/bot",
+            "access": "open",
+            "console_listen": "127.0.0.1:0",
+            "unit_name": settings.unit_name or "Mediation Support Unit (demo)",
+        }
+    )

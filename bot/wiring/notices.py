@@ -1,0 +1,61 @@
+"""What the sender needs to know of chats, and what people hear when something could not be done."""
+
+import structlog
+
+from bot.delivery.models import OutgoingMessage
+from bot.people.models import Role
+from bot.texts.catalogue import FALLBACK
+from bot.wiring.command import CommandServices
+
+log = structlog.get_logger(__name__)
+
+
+class KnownRecipients:
+    """The language of a chat's person; what Telegram says of chats is remembered."""
+
+    def __init__(self, parts: CommandServices) -> None:
+        self._parts = parts
+
+    async def language_of(self, chat_id: int) -> str:
+        async with self._parts.database.transaction() as tx:
+            person = await self._parts.people.find(tx, chat_id)
+        return (person and person.language) or FALLBACK
+
+    async def cannot_be_reached(self, chat_id: int) -> None:
+        """Nothing is written to such a chat until its person writes again: all we send answers
+        somebody, so there is nothing to hold back."""
+        log.info("chat_unreachable")
+
+    async def has_moved(self, chat_id: int, to_chat_id: int) -> None:
+        async with self._parts.database.transaction() as tx:
+            await self._parts.people.move_group(tx, chat_id, to_chat_id)
+            await self._parts.outbox.rows.move_chat(tx, chat_id, to_chat_id)
+
+
+class Apologies:
+    """An update that nobody could handle is not passed over in silence: whoever wrote it hears
+    that it was not answered, administrators hear its id."""
+
+    def __init__(self, parts: CommandServices) -> None:
+        self._parts = parts
+
+    async def tell(self, update_id: int, reason: str) -> None:
+        parts = self._parts
+        async with parts.database.transaction() as tx:
+            chat_id = await parts.inbox.rows.chat_of(tx, update_id)
+            if chat_id and chat_id > 0:
+                await parts.outbox.post(tx, _line(chat_id, update_id, "could-not-answer"))
+            for person in await parts.people.active(tx, Role.ADMINISTRATOR):
+                await parts.outbox.post(
+                    tx,
+                    _line(person.telegram_id, update_id, "update-set-aside", id=str(update_id)),
+                )
+
+
+def _line(chat_id: int, update_id: int, text_id: str, **words: str) -> OutgoingMessage:
+    return OutgoingMessage(
+        chat_id=chat_id,
+        kind="say",
+        data={"lines": [[text_id, words]], "buttons": []},
+        dedup_key=f"{update_id}:{text_id}:{chat_id}",
+    )
