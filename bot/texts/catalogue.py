@@ -23,8 +23,10 @@ class Catalogue:
     def format(
         self, language: str, text_id: str, arguments: Mapping[str, str | int] | None = None
     ) -> str:
-        """The text in the language, or in English where the language has no catalogue."""
+        """The text in the language, or in English where the language does not have it."""
         bundle = self._bundles.get(language, self._bundles[FALLBACK])
+        if not bundle.has_message(text_id):
+            bundle = self._bundles[FALLBACK]
         message = bundle.get_message(text_id)
         if message.value is None:
             raise KeyError(text_id)

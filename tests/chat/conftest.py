@@ -1,0 +1,133 @@
+"""The whole chat over HTTP against the simulator: real intake, inbox, handlers, outbox, sender,
+people and log; only the answers are scripted, from a small library."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.chat.app import Chat
+from bot.chat.context import Operator, Services
+from bot.chat.intake import Polling, connect, open_bot, start_polling
+from bot.chat.recipients import KnownRecipients
+from bot.chat.rendering import Renderer
+from bot.chat.sender import Sender
+from bot.clock import SystemClock
+from bot.conversation.turns import Conversation
+from bot.database.engine import async_engine
+from bot.database.transactions import Database
+from bot.database.vault import Vault
+from bot.delivery.inbox import Inbox
+from bot.delivery.outbox import Outbox
+from bot.delivery.worker import InboxWorker, OutboxWorker
+from bot.people.service import People
+from bot.query_log.recorder import Recorder
+from bot.query_log.redaction import Redactor
+from bot.query_log.store import QueryLogStore
+from bot.simulator.app import build_simulator, running
+from bot.simulator.models import Message
+from bot.simulator.simulator import TOKEN, Simulator
+from bot.texts.catalogue import load_catalogue
+from tests.chat.fakes import ScriptedAnswerer, SmallLibrary
+
+ADMINISTRATOR = 42
+THEMES = {"ceasefires_security": {"en": "Ceasefires", "fr": "Cessez-le-feu"}}
+
+
+class Assistant:
+    """One process of the bot, and what it was built from."""
+
+    def __init__(self, simulator: Simulator, database: Database, vault: Vault, folder: Path) -> None:
+        self.simulator, self.database = simulator, database
+        clock = SystemClock()
+        self.inbox, self.outbox = Inbox(database, vault, clock), Outbox(database, vault, clock)
+        self.people = People(
+            vault, clock, self.outbox.post, access="open", admin_ids=[ADMINISTRATOR]
+        )
+        self.library = SmallLibrary(folder)
+        self.answerer = ScriptedAnswerer(self.library)
+        self.store = QueryLogStore(vault)
+        self.operator = Operator(unit_name="the Test Unit", secure_contact="+1 555 0100")
+        self.services = Services(
+            database=database,
+            inbox=self.inbox,
+            outbox=self.outbox,
+            people=self.people,
+            conversation=Conversation(self.answerer),
+            recorder=Recorder(self.store, Redactor(), clock),
+            library=self.library,
+            catalogue=load_catalogue(),
+            clock=clock,
+            operator=self.operator,
+            vocabulary=THEMES,
+        )
+
+    @asynccontextmanager
+    async def serving(self, base_url: str) -> AsyncIterator["Assistant"]:
+        bot = open_bot(TOKEN, f"{base_url}/bot")
+        await connect(bot, print)
+        await start_polling(bot, print)
+        chat = Chat(bot, self.services)
+        await chat.start()
+        sender = Sender(
+            bot,
+            Renderer(self.services.catalogue),
+            KnownRecipients(self.database, self.people),
+            self.library.source_file,
+        )
+        workers = (
+            InboxWorker(self.inbox, self.outbox, chat.handle),
+            OutboxWorker(self.outbox, sender.send),
+        )
+        for worker in workers:
+            worker.look_seconds = 0.05
+            worker.start()
+        stop = asyncio.Event()
+        polling = asyncio.create_task(Polling(bot, self.inbox).run(stop))
+        try:
+            yield self
+        finally:
+            stop.set()
+            await polling
+            for worker in workers:
+                await worker.stop()
+            await chat.stop()
+
+    async def answers_to(self, message: Message, count: int = 1) -> list[Message]:
+        """What the bot replied, once nothing is left to do."""
+        await self.until(lambda: len(self.simulator.replies_to(message)) >= count)
+        await self.rest()
+        return self.simulator.replies_to(message)
+
+    async def answer_to(self, message: Message) -> str:
+        return (await self.answers_to(message))[-1].text
+
+    async def rest(self) -> None:
+        """Until every update is handled and every message sent."""
+        while self.simulator.updates.pending or await self.inbox.pending() or (
+            await self.outbox.pending()
+        ):
+            await asyncio.sleep(0.02)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(15):
+            while not condition():
+                await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def assistant(
+    sqlite_url: str, vault: Vault, tmp_path: Path
+) -> AsyncIterator[Assistant]:
+    """Running, with access open. No call that Telegram would refuse may be left behind."""
+    simulator = Simulator(limits=False)
+    database = Database(async_engine(sqlite_url))
+    async with running(build_simulator(simulator)) as address:
+        async with Assistant(simulator, database, vault, tmp_path).serving(address) as assistant:
+            yield assistant
+            await assistant.rest()
+    await database.close()
+    assert [(call.method, call.refusal) for call in simulator.refusals] == []
+    assert simulator.findings == []
