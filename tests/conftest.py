@@ -18,6 +18,10 @@ from tests.fakes import FixedClock
 TEMPLATE = "migrated"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=20, help="how often chaos kills, in all")
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     return FixedClock()

@@ -1,0 +1,108 @@
+"""Killed at random moments under load, with replies of Telegram lost, the assistant answers every
+question once: as seen on the phones, and in the log."""
+
+import asyncio
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.database.engine import sync_engine
+from bot.simulator.app import build_simulator, running
+from bot.simulator.models import Fault
+from bot.simulator.simulator import Simulator
+from tests.chaos.service import Askers, Service
+
+pytestmark = pytest.mark.chaos
+
+WAYS = [(mode, dialect) for mode in ("polling", "webhook") for dialect in ("sqlite", "postgresql")]
+PEOPLE = 25
+LONGEST_LIFE_SECONDS = 6.0
+SETTLE_SECONDS = 180.0
+
+
+@pytest.mark.parametrize(("mode", "dialect"), WAYS)
+async def test_every_question_is_answered_once_and_logged_once(
+    mode: str, dialect: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    kills = -(-request.config.getoption("--kills") // len(WAYS))
+    url = request.getfixturevalue(f"{dialect}_url")
+    simulator = Simulator()
+    simulator.updates.time_scale = 0.1  # Telegram's pauses between tries of a webhook
+    simulator.faults.append(Fault("lost", probability=0.05))
+
+    async with running(build_simulator(simulator)) as telegram:
+        service = Service(tmp_path / "service", telegram, url, mode == "webhook")
+        askers = Askers(simulator, PEOPLE)
+        await live_and_die(service, askers, kills)
+        await settled(askers)
+        status = await service.stop()
+
+    report(f"{mode} {dialect}", kills, askers, simulator)
+    assert askers.unanswered() == []
+    doubled = [q for q in askers.questions if len(askers.final_answers(q)) > 1]
+    assert doubled == []
+    assert logged(url) == Counter(dict.fromkeys(simulator.updates.confirmed, 1))
+    assert refusals(simulator) == []
+    assert simulator.findings == []
+    assert status == 0
+    assert "Traceback" not in service.log
+
+
+async def live_and_die(service: Service, askers: Askers, kills: int) -> None:
+    """Starts and kills while people go on asking; also in the middle of starting."""
+    await service.start()
+    asking = asyncio.create_task(askers.ask_on())
+    for _ in range(kills):
+        answered = len(askers.questions) - len(askers.unanswered())
+        await asyncio.sleep(random.uniform(0.0, LONGEST_LIFE_SECONDS))
+        if random.random() < 0.7:  # most lives are long enough to begin answering
+            await something_answered(askers, answered)
+        await service.kill()
+        await service.start()
+    asking.cancel()
+
+
+async def something_answered(askers: Askers, before: int) -> None:
+    async with asyncio.timeout(120):
+        while len(askers.questions) - len(askers.unanswered()) <= before:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+
+async def settled(askers: Askers) -> None:
+    """Until nothing is open, and a little longer: a double would come late."""
+    try:
+        async with asyncio.timeout(SETTLE_SECONDS):
+            while askers.unanswered():  # noqa: ASYNC110
+                await asyncio.sleep(0.2)
+    except TimeoutError:
+        return
+    await asyncio.sleep(3)
+
+
+def logged(url: str) -> Counter[int]:
+    engine = sync_engine(url)
+    with engine.connect() as connection:
+        rows = connection.execute(sa.text("SELECT update_id FROM query")).scalars()
+        counted = Counter(rows)
+    engine.dispose()
+    return counted
+
+
+def refusals(simulator: Simulator) -> list[str]:
+    """An edit that is repeated because its reply was lost is "not modified": that is success."""
+    found = [str(call.refusal) for call in simulator.refusals]
+    return [refusal for refusal in found if "message is not modified" not in refusal]
+
+
+def report(way: str, kills: int, askers: Askers, simulator: Simulator) -> None:
+    lost = sum(call.fault == "lost" for call in simulator.journal)
+    limited = sum(
+        call.refusal is not None and call.refusal.code == 429 for call in simulator.journal
+    )
+    print(
+        f"\n{way}: {kills} kills, {len(askers.questions)} questions,"
+        f" {len(askers.unanswered())} unanswered, {lost} replies lost, {limited} times 429"
+    )
