@@ -43,16 +43,16 @@ def upgrade(as_json: AsJson = False) -> None:
 
 
 def run(as_json: AsJson = False) -> None:
-    """Erase the text of logged queries that are older than RETENTION_DAYS; figures stay."""
-    erased = asyncio.run(_apply_retention(load_settings()))
-    typer.echo(json.dumps({"queries": erased}) if as_json else f"Texts erased: {erased} queries.")
+    """Erase what is older than its time, as `serve` does by itself; figures stay."""
+    queries, messages = asyncio.run(_apply_retention(load_settings()))
+    said = f"Erased: the text of {queries} queries, {messages} traces of messages."
+    typer.echo(json.dumps({"queries": queries, "messages": messages}) if as_json else said)
 
 
-async def _apply_retention(settings: Settings) -> int:
+async def _apply_retention(settings: Settings) -> tuple[int, int]:
+    from bot.delivery.retention import remove_old
     from bot.wiring.command import command_services
 
-    async with (
-        command_services(settings) as services,
-        services.database.transaction() as tx,
-    ):
-        return int(await services.recorder.apply_retention(tx, settings.retention_days))
+    async with command_services(settings) as services, services.database.transaction() as tx:
+        queries = await services.recorder.apply_retention(tx, settings.retention_days)
+        return queries, await remove_old(tx, services.clock.now())

@@ -5,15 +5,14 @@ The operator's command line may do everything; what it does is in the audit as "
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.database.transactions import Database, Transaction
+from bot.database.transactions import Transaction
 from bot.errors import BotError, UserFacing
 from bot.people.models import OPERATOR, Person, Role
 from bot.people.service import People
@@ -146,9 +145,11 @@ def _run(work: Callable[[Transaction, People], Awaitable[T]]) -> T:
 
 
 async def _in_transaction(work: Callable[[Transaction, People], Awaitable[T]]) -> T:
-    async with _services() as (database, people), database.transaction() as tx:
-        await people.settle_administrators(tx)
-        return await work(tx, people)
+    from bot.wiring.command import command_services
+
+    async with command_services(load_settings()) as services, services.database.transaction() as tx:
+        await services.people.settle_administrators(tx)
+        return await work(tx, services.people)
 
 
 def _tell(person: Person, as_json: bool) -> None:
@@ -167,21 +168,3 @@ def _shown(person: Person) -> dict[str, Any]:
         "label": person.label,
         "joined_at": person.joined_at.date().isoformat(),
     }
-
-
-@asynccontextmanager
-async def _services() -> AsyncIterator[tuple[Database, People]]:
-    from bot.delivery.outbox import Outbox
-    from bot.wiring.foundation import open_foundation
-
-    settings = load_settings()
-    async with open_foundation(settings) as found:
-        outbox = Outbox(found.database, found.vault, found.clock)
-        people = People(
-            found.vault,
-            found.clock,
-            outbox.post,
-            access=settings.access,
-            admin_ids=settings.admin_ids,
-        )
-        yield found.database, people

@@ -54,6 +54,7 @@ class Invitations:
             expires_at=now + GOOD_FOR,
             label=label,
         )
+        await self._store.remove_expired_invitations(tx, now)
         await self._store.add_invitation(tx, invitation, self._hash(code))
         await self._audit.record(tx, actor, "invited", None, f"{invitation.invitation_id} {role}")
         spoken = "-".join(code[at : at + 4] for at in range(0, CODE_LETTERS, 4))

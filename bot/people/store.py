@@ -128,9 +128,6 @@ class PeopleStore:
 
     async def remove(self, tx: Transaction, person_id: str) -> None:
         await tx.execute(person.delete().where(person.c.person_id == person_id))
-        await tx.execute(
-            invitation.update().where(invitation.c.used_by == person_id).values(label=None)
-        )
 
     async def new_pseudonym(self, tx: Transaction, person_id: str) -> None:
         await self.change(tx, person_id, pseudonym_salt=secrets.token_hex(16))
@@ -167,6 +164,10 @@ class PeopleStore:
     async def invitation_by_id(self, tx: Transaction, invitation_id: str) -> Invitation | None:
         return await self._invitation(tx, invitation.c.invitation_id == invitation_id)
 
+    async def remove_expired_invitations(self, tx: Transaction, now: datetime) -> None:
+        unused = invitation.c.used_at.is_(None)
+        await tx.execute(invitation.delete().where(unused, invitation.c.expires_at < now))
+
     async def use_invitation(self, tx: Transaction, invitation_id: str, now: datetime) -> bool:
         """True for exactly one caller, and only while the invitation is good."""
         used = await tx.execute(
@@ -184,7 +185,7 @@ class PeopleStore:
         await tx.execute(
             invitation.update()
             .where(invitation.c.invitation_id == invitation_id)
-            .values(used_by=person_id, role_before=role_before)
+            .values(used_by=person_id, role_before=role_before, label=None)
         )
 
     async def undo_invitation(self, tx: Transaction, invitation_id: str, now: datetime) -> bool:
