@@ -24,31 +24,34 @@ class Fused:
     keyword: float
 
 
-def best(scores: Scores, allowed: NDArray[np.bool_], count: int = CANDIDATES) -> Found:
-    """The highest positive scores among the allowed positions, best first."""
-    masked = np.where(allowed, scores, 0)
-    size = min(count, len(masked))
-    if not size:
-        return []
-    top = np.argpartition(-masked, size - 1)[:size]
-    ranked = top[np.lexsort((top, -masked[top]))]
-    return [(int(at), float(masked[at])) for at in ranked if masked[at] > 0]
+def ranked(positions: Sequence[int], scores: Scores, allowed: NDArray[np.bool_]) -> Found:
+    """The candidates of one side: the highest positive scores among the allowed, best first."""
+    at = np.asarray(positions, np.intp)
+    fit = np.flatnonzero(allowed[at] & (scores > 0))
+    best = fit[np.lexsort((at[fit], -scores[fit]))][:CANDIDATES]
+    return [(int(at[one]), float(scores[one])) for one in best]
 
 
 def fuse(
-    dense: Found, keywords: Found, cosines: Scores | None, keyword_scores: Scores, limit: int
-) -> Sequence[Fused]:
-    """`cosines` and `keyword_scores` are those of all passages, so that a candidate of one side
-    is weighed by the other too; without cosines keywords decide alone."""
-    positions = sorted({position for position, _score in (*dense, *keywords)})
-    fused = [_weigh(position, cosines, keyword_scores) for position in positions]
-    return sorted(fused, key=lambda one: (-one.score, one.position))[:limit]
-
-
-def _weigh(position: int, cosines: Scores | None, keyword_scores: Scores) -> Fused:
-    keyword = min(float(keyword_scores[position]), 1.0)
-    if cosines is None:
-        return Fused(position, keyword, None, keyword)
-    cosine = float(cosines[position])
-    score = DENSE_WEIGHT * min(max(cosine, 0.0), 1.0) + KEYWORD_WEIGHT * keyword
-    return Fused(position, score, cosine, keyword)
+    positions: Sequence[int],
+    cosines: Scores | None,
+    keywords: Scores,
+    weights: Scores,
+    limit: int,
+) -> list[Fused]:
+    """The best by both scores, all in the order of the positions; a candidate of one side is
+    weighed by the other too. Without cosines keywords decide alone."""
+    scores = keywords
+    if cosines is not None:
+        scores = DENSE_WEIGHT * np.clip(cosines, 0, 1) + KEYWORD_WEIGHT * keywords
+    scores = scores * weights
+    best = np.lexsort((np.asarray(positions), -scores))[:limit]
+    return [
+        Fused(
+            positions[at],
+            float(scores[at]),
+            None if cosines is None else float(cosines[at]),
+            float(keywords[at]),
+        )
+        for at in best
+    ]

@@ -55,7 +55,8 @@ class KeywordIndex:
             return total
         for concept in concepts:
             total += self._concept(concept)
-        return total / np.float32(bound)
+        shares: Scores = np.minimum(total / np.float32(bound), 1)
+        return shares
 
     def _concept(self, concept: Concept) -> Scores:
         best = np.zeros(self._count, np.float32)
@@ -76,12 +77,11 @@ class KeywordIndex:
             scores[matrix["indices"][rows]] += np.float32(weight) * matrix["data"][rows]
 
     def _bound(self, concept: Concept) -> float:
-        """The most a concept can score: of what the library knows, else of what was asked."""
+        """The most a concept can score: as asked, or in another wording if only that is known."""
         known = [way for way in concept if any(self.knows(stem) for stem in way.stems)]
-        return max(
-            (
-                way.weight * sum(self.idf(stem) for stem in set(way.stems))
-                for way in known or concept[:1]
-            ),
-            default=0.0,
-        )
+        if not known or known[0] is concept[0]:
+            return self._most(concept[0])
+        return max(self._most(way) for way in known)
+
+    def _most(self, way: Alternative) -> float:
+        return way.weight * sum(self.idf(stem) for stem in set(way.stems))

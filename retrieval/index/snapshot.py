@@ -12,10 +12,31 @@ from retrieval.errors import LibraryError
 from retrieval.index.keywords import KeywordIndex
 from retrieval.index.store import Store, StoredPassage, Version
 from retrieval.index.succession import with_succession
-from retrieval.language.words import terms
+from retrieval.language.names import NameIndex
+from retrieval.language.words import fold, terms
 from retrieval.models import Audience, Document, Passage, SearchFilter
 
 Vectors = NDArray[np.float32]
+LIST_WEIGHT = 0.7
+LISTS_OF_SOURCES = frozenset(
+    fold(name)
+    for name in [
+        "sources",
+        "references",
+        "bibliography",
+        "bibliographie",
+        "références",
+        "fuentes",
+        "bibliografía",
+        "referencias",
+        "fontes",
+        "referências",
+        "источники",
+        "литература",
+        "المصادر",
+        "المراجع",
+    ]
+) | {"further reading", "see also"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +54,7 @@ class Snapshot:
     stems: tuple[tuple[tuple[str, ...], ...], ...]
     vectors: Vectors | None
     keywords: KeywordIndex
+    names: NameIndex
     files: Mapping[str, Path]
 
     @cached_property
@@ -53,6 +75,17 @@ class Snapshot:
         for one in self.passages:
             grouped.setdefault(one.document_id, []).append(one)
         return {document_id: tuple(listed) for document_id, listed in grouped.items()}
+
+    @cached_property
+    def weights(self) -> Vectors:
+        """Lists of sources name every subject and explain none, so they stand back."""
+        names = (fold(one.section[-1]) if one.section else "" for one in self.passages)
+        listing = np.fromiter((name in LISTS_OF_SOURCES for name in names), bool)
+        return np.where(listing, LIST_WEIGHT, 1.0).astype(np.float32)
+
+    def is_in(self, language: str) -> NDArray[np.bool_]:
+        """Which passages are in a language, by position."""
+        return np.fromiter((one.language == language for one in self.passages), bool)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -101,6 +134,7 @@ def load_snapshot(store: Store, version: Version) -> Snapshot:
         tuple(one.stems for one in stored),
         vectors,
         KeywordIndex([_keywords(one, by_id[one.passage.document_id]) for one in stored]),
+        NameIndex(one.passage.text for one in stored),
         {one.path: Path(one.folder) / one.path for one in members},
     )
 

@@ -1,4 +1,4 @@
-"""Terms of the field in six languages, and acronyms: what else a concept is called.
+"""Terms of the field in six languages, acronyms, and everyday words: what else a thing is called.
 
 Lets a question in one language find documents in another, and "CFA" find "ceasefire agreement".
 It only offers other wordings; how much they weigh is for the search to say. The bundled file
@@ -7,6 +7,7 @@ always applies, a folder's own are added.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -16,6 +17,8 @@ from retrieval.language.detection import detect
 from retrieval.language.words import WORD, term, terms
 
 FILE_NAME = "glossary.yaml"
+_LEXICON_LANGUAGES = ("en", "fr", "es", "pt", "ru", "ar")
+Phrases = dict[tuple[str, tuple[str, ...]], "Entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ Entry = tuple[Wording, ...]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a question: the words as typed, their stems, the concepts they name."""
+    """A stretch of a question: the words as typed, their stems, what else they are called."""
 
     words: tuple[str, ...]
     stems: tuple[str, ...]
@@ -42,14 +45,8 @@ class Glossary:
     """Finds the longest known phrases in a text."""
 
     def __init__(self, entries: Iterable[Entry], acronyms: Mapping[str, Entry]) -> None:
-        self._entries = tuple(entries)
         self._acronyms = {name.casefold(): wordings for name, wordings in acronyms.items()}
-        self._phrases: dict[tuple[str, tuple[str, ...]], Entry] = {}
-        for entry in self._entries:
-            for wording in entry:
-                key = (wording.language, tuple(terms(wording.phrase, wording.language)))
-                if key[1]:
-                    self._phrases[key] = (*self._phrases.get(key, ()), *entry)
+        self._phrases = _by_stems(entries)
         self._longest = max((len(stems) for _language, stems in self._phrases), default=1)
 
     def pieces(self, text: str, language: str) -> list[Piece]:
@@ -64,18 +61,20 @@ class Glossary:
         return pieces
 
     def _longest_from(self, typed: Sequence[tuple[str, str]], language: str) -> Piece:
+        piece = Piece((), ())
         for length in range(len(typed), 0, -1):
             words = tuple(word for word, _stem in typed[:length])
             stems = tuple(stem for _word, stem in typed[:length])
             wordings = self._phrases.get((language, stems), ())
             if length == 1:
                 wordings += self._written_out(words[0])
-            if wordings or length == 1:
-                return Piece(words, stems, wordings)
-        raise ValueError("a piece has at least one word")
+            piece = Piece(words, stems, wordings or _everyday(stems, language))
+            if piece.wordings:
+                break
+        return piece
 
     def _written_out(self, word: str) -> Entry:
-        """Only what is typed in capitals, or cannot be a word, is read as an acronym."""
+        """Only what begins with two capitals is read as an acronym."""
         return self._acronyms.get(word.casefold(), ()) if word[:2].isupper() else ()
 
 
@@ -104,4 +103,36 @@ def _entry(listed: Mapping[str, Sequence[str]]) -> Entry:
         Wording(str(phrase), language)
         for language, phrases in listed.items()
         for phrase in phrases or ()
+    )
+
+
+def _by_stems(entries: Iterable[Entry]) -> Phrases:
+    phrases: Phrases = {}
+    for entry in entries:
+        for wording in entry:
+            stems = tuple(terms(wording.phrase, wording.language))
+            if stems:
+                key = wording.language, stems
+                phrases[key] = tuple(dict.fromkeys((*phrases.get(key, ()), *entry)))
+    return phrases
+
+
+def _everyday(stems: tuple[str, ...], language: str) -> Entry:
+    """Translations of an everyday word; synonyms in its own language would only blur it."""
+    wordings = _lexicon().get((language, stems), ())
+    return tuple(one for one in wordings if one.language != language)
+
+
+@cache
+def _lexicon() -> Phrases:
+    lines = (Path(__file__).parent / "lexicon.txt").read_text("utf-8").splitlines()
+    return _by_stems(
+        _entry(
+            {
+                language: [phrase.strip() for phrase in column.split(",")]
+                for language, column in zip(_LEXICON_LANGUAGES, line.split("|"), strict=True)
+            }
+        )
+        for line in lines
+        if not line.startswith("#")
     )
