@@ -10,8 +10,9 @@ import structlog
 import yaml
 
 from bot.chat.context import Operator, Services
-from bot.conversation.models import IncomingText, Turn
+from bot.conversation.emergency import load_contacts
 from bot.conversation.turns import Conversation
+from bot.query_log.redaction import Redactor
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.wiring.command import CommandServices
@@ -24,7 +25,6 @@ from retrieval.index.library import Library
 from retrieval.ingest.embedding import Listener
 from retrieval.ingest.pipeline import SyncReport
 from retrieval.language_models import open_chat_model
-from retrieval.models import Statement
 
 log = structlog.get_logger(__name__)
 REFRESH_SECONDS = 3.0
@@ -55,22 +55,8 @@ class Prepared:
             catalogue=parts.catalogue,
             clock=parts.clock,
             operator=_operator(self.settings),
-            vocabulary=_theme_labels(self.settings.library.bundled),
+            vocabulary=_labels(self.settings.library.bundled, "themes"),
         )
-
-
-class PatientConversation(Conversation):
-    """Takes no turn before the first version of the library is live."""
-
-    def __init__(self, live: asyncio.Event, answerer: Answerer) -> None:
-        super().__init__(answerer)
-        self._live = live
-
-    async def take_turn(
-        self, message: IncomingText, on_statement: Callable[[Statement], None] | None = None
-    ) -> Turn:
-        await self._live.wait()
-        return await super().take_turn(message, on_statement)
 
 
 @asynccontextmanager
@@ -88,9 +74,20 @@ async def open_conversation(
         schedule = Schedule()
         syncing = asyncio.create_task(_sync(library, progress, tell))
         schedule.every(REFRESH_SECONDS, "library", lambda: _refresh(library, live))
-        conversation = PatientConversation(live, Answerer(library, chat_model))
+        is_known_name = KnownNames(library)
+        words = settings.library.bundled
+        conversation = Conversation(
+            Answerer(library, chat_model),
+            library,
+            Redactor(is_known_name),
+            chat_model=chat_model,
+            contacts=load_contacts(settings.emergency_contacts),
+            themes=_labels(words, "themes"),
+            regions=_labels(words, "regions"),
+            library_is_live=live.wait,
+        )
         try:
-            yield Prepared(settings, library, conversation, KnownNames(library), live.wait)
+            yield Prepared(settings, library, conversation, is_known_name, live.wait)
         finally:
             await schedule.stop()
             syncing.cancel()
@@ -141,9 +138,7 @@ def _operator(settings: Settings) -> Operator:
     )
 
 
-def _theme_labels(folder: Path) -> Mapping[str, Mapping[str, str]]:
+def _labels(folder: Path, kind: str) -> Mapping[str, Mapping[str, str]]:
+    """The labels of themes or regions by code and language, in the vocabulary's order."""
     content = yaml.safe_load((folder / "vocabulary.yaml").read_text("utf-8"))
-    return {
-        theme["code"]: {"en": theme["label"], **theme.get("labels", {})}
-        for theme in content["themes"]
-    }
+    return {one["code"]: {"en": one["label"], **one.get("labels", {})} for one in content[kind]}

@@ -5,11 +5,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 
 from bot.chat.app import Chat
-from bot.chat.context import Operator, Services
+from bot.chat.context import Operator, Services, Transcriber
 from bot.chat.intake import Polling, connect, open_bot, start_polling
 from bot.chat.recipients import KnownRecipients
 from bot.chat.rendering import Renderer
@@ -30,7 +31,7 @@ from bot.simulator.app import build_simulator, running
 from bot.simulator.models import Message
 from bot.simulator.simulator import TOKEN, Simulator
 from bot.texts.catalogue import load_catalogue
-from tests.chat.fakes import ScriptedAnswerer, SmallLibrary
+from tests.chat.fakes import Ears, ScriptedAnswerer, SmallLibrary
 
 ADMINISTRATOR = 42
 THEMES = {"ceasefires_security": {"en": "Ceasefires", "fr": "Cessez-le-feu"}}
@@ -39,12 +40,21 @@ THEMES = {"ceasefires_security": {"en": "Ceasefires", "fr": "Cessez-le-feu"}}
 class Assistant:
     """One process of the bot, and what it was built from."""
 
-    def __init__(self, simulator: Simulator, database: Database, vault: Vault, folder: Path) -> None:
+    def __init__(
+        self,
+        simulator: Simulator,
+        database: Database,
+        vault: Vault,
+        folder: Path,
+        *,
+        access: Literal["open", "invite"] = "open",
+        transcriber: Transcriber | None = None,
+    ) -> None:
         self.simulator, self.database = simulator, database
         clock = SystemClock()
         self.inbox, self.outbox = Inbox(database, vault, clock), Outbox(database, vault, clock)
         self.people = People(
-            vault, clock, self.outbox.post, access="open", admin_ids=[ADMINISTRATOR]
+            vault, clock, self.outbox.post, access=access, admin_ids=[ADMINISTRATOR]
         )
         self.library = SmallLibrary(folder)
         self.answerer = ScriptedAnswerer(self.library)
@@ -62,6 +72,7 @@ class Assistant:
             clock=clock,
             operator=self.operator,
             vocabulary=THEMES,
+            transcriber=transcriber,
         )
 
     @asynccontextmanager
@@ -106,8 +117,10 @@ class Assistant:
 
     async def rest(self) -> None:
         """Until every update is handled and every message sent."""
-        while self.simulator.updates.pending or await self.inbox.pending() or (
-            await self.outbox.pending()
+        while (
+            self.simulator.updates.pending
+            or await self.inbox.pending()
+            or (await self.outbox.pending())
         ):
             await asyncio.sleep(0.02)
 
@@ -117,17 +130,38 @@ class Assistant:
                 await asyncio.sleep(0.02)
 
 
-@pytest.fixture
-async def assistant(
-    sqlite_url: str, vault: Vault, tmp_path: Path
-) -> AsyncIterator[Assistant]:
-    """Running, with access open. No call that Telegram would refuse may be left behind."""
+@asynccontextmanager
+async def started(url: str, *arguments: Any, **options: Any) -> AsyncIterator[Assistant]:
+    """No call that Telegram would refuse may be left behind."""
     simulator = Simulator(limits=False)
-    database = Database(async_engine(sqlite_url))
+    database = Database(async_engine(url))
     async with running(build_simulator(simulator)) as address:
-        async with Assistant(simulator, database, vault, tmp_path).serving(address) as assistant:
+        built = Assistant(simulator, database, *arguments, **options)
+        async with built.serving(address) as assistant:
             yield assistant
             await assistant.rest()
     await database.close()
     assert [(call.method, call.refusal) for call in simulator.refusals] == []
     assert simulator.findings == []
+
+
+@pytest.fixture
+async def assistant(sqlite_url: str, vault: Vault, tmp_path: Path) -> AsyncIterator[Assistant]:
+    """Everybody is answered."""
+    async with started(sqlite_url, vault, tmp_path) as assistant:
+        yield assistant
+
+
+@pytest.fixture
+async def closed(sqlite_url: str, vault: Vault, tmp_path: Path) -> AsyncIterator[Assistant]:
+    """Only invited people are answered."""
+    async with started(sqlite_url, vault, tmp_path, access="invite") as assistant:
+        yield assistant
+
+
+@pytest.fixture
+async def hearing(sqlite_url: str, vault: Vault, tmp_path: Path) -> AsyncIterator[Assistant]:
+    """With ears."""
+    ears = Ears("How does a joint commission verify incidents?")
+    async with started(sqlite_url, vault, tmp_path, transcriber=ears) as assistant:
+        yield assistant
