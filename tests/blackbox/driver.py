@@ -1,0 +1,243 @@
+"""The real process in front of the simulated Telegram, and people who talk to it.
+
+Nothing here reaches into the process: it is started with settings and met over the Bot API.
+"""
+
+import asyncio
+import json
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from bot.simulator.app import build_simulator, running
+from bot.simulator.models import Chat, Message
+from bot.simulator.people import Person
+from bot.simulator.simulator import TOKEN, Simulator
+from bot.texts.catalogue import LANGUAGES, load_catalogue
+
+T = TypeVar("T")
+ADMINISTRATOR = 9001
+PATIENCE_SECONDS = 40.0
+CATALOGUE = load_catalogue()
+PLACEHOLDERS = {CATALOGUE.format(language, text) for language in LANGUAGES
+                for text in ("progress", "progress-writing")}  # fmt: skip
+
+KNOWLEDGE = {
+    "orlen-ceasefire.md": (
+        "title: The ceasefire of Orlen\nlanguage: en\nthemes: [ceasefires]\nyear: 2012\n"
+        "publisher: Institute of Marra",
+        "# The ceasefire of Orlen\n\n## Monitoring\n\nThe ceasefire in Orlen was monitored by a"
+        " joint commission of twelve officers. The commission met every Tuesday in Marra.\n\n"
+        "## Violations\n\nIn the first year the commission of Orlen counted 48 violations, most of"
+        " them at the river crossing of Dovra.\n",
+    ),
+    "tessaly-dialogue.md": (
+        "title: The national dialogue of Tessaly\nlanguage: en\nthemes: [national_dialogue]",
+        "# The national dialogue of Tessaly\n\nThe national dialogue of Tessaly had 320 delegates."
+        " A third of the seats was kept for women.\n",
+    ),
+    "reserved.md": (
+        "title: Field notes of Kessim\nlanguage: en\naudience: internal",
+        "# Field notes of Kessim\n\nThe facilitators of Kessim used two separate venues in"
+        " Harbour Street.\n",
+    ),
+}
+
+
+def write_knowledge(folder: Path) -> Path:
+    folder.mkdir()
+    for name, (front, body) in KNOWLEDGE.items():
+        (folder / name).write_text(f"---\n{front}\n---\n\n{body}", "utf-8")
+    return folder
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@dataclass
+class Serve:
+    """`mediation-bot serve` as a process that can be killed and started again on its data."""
+
+    folder: Path
+    environment: dict[str, str]
+    process: asyncio.subprocess.Process | None = None
+    log: list[Path] = field(default_factory=list)
+
+    async def start(self) -> None:
+        self.log.append(self.folder / f"serve-{len(self.log)}.log")
+        with self.log[-1].open("wb") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "serve"),
+                env=self.environment, cwd=self.folder, stdout=log, stderr=log,
+            )  # fmt: skip
+
+    async def stop(self) -> int:
+        assert self.process
+        if self.process.returncode is None:
+            self.process.terminate()
+        return await asyncio.wait_for(self.process.wait(), PATIENCE_SECONDS)
+
+    async def kill(self) -> None:
+        assert self.process
+        if self.process.returncode is None:
+            self.process.kill()
+        await self.process.wait()
+
+    def said(self) -> str:
+        return "".join(log.read_text("utf-8", "replace") for log in self.log)
+
+
+def settings(folder: Path, address: str, knowledge: Path, **more: str) -> dict[str, str]:
+    """The whole environment of the process: nothing of the tester's own gets in."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_BASE_URL": f"{address}/bot",
+        "DATA_DIR": str(folder / "data"),
+        "KNOWLEDGE_DIR": str(knowledge),
+        "EMBEDDING_MODEL": "none",
+        "ADMIN_IDS": str(ADMINISTRATOR),
+        "CONSOLE_LISTEN": "127.0.0.1:0",
+        "LOG_LEVEL": "DEBUG",
+        "UNIT_NAME": "Mediation Support Unit",
+        **more,
+    }
+
+
+@asynccontextmanager
+async def served(folder: Path, mode: str, **more: str) -> AsyncIterator["World"]:
+    """A simulated Telegram and the assistant on it, by `polling` or by `webhook`."""
+    simulator = Simulator(limits=False)
+    if mode == "webhook":
+        port = free_port()
+        hook = {
+            "WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
+            "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+        }
+        more = hook | more
+    knowledge = write_knowledge(folder / "knowledge")
+    async with running(build_simulator(simulator)) as address:
+        serve = Serve(folder, settings(folder, address, knowledge, **more))
+        await serve.start()
+        try:
+            yield World(simulator, serve)
+        finally:
+            await serve.stop()
+
+
+@dataclass
+class World:
+    simulator: Simulator
+    serve: Serve
+
+    def talk(self, name: str, language: str = "en", user_id: int = 0) -> "Talk":
+        return Talk(self, self.simulator.person(name, language, user_id))
+
+    async def invited(self, name: str, role: str = "mediator", language: str = "en") -> "Talk":
+        """Somebody who came in by an invitation that the administrator passed on."""
+        administrator = self.talk("Admin", user_id=ADMINISTRATOR)
+        passed_on = await administrator.say(f"/invite {role} {name}", having="start=")
+        [code] = [
+            line.partition("start=")[2] for line in passed_on.text.split() if "start=" in line
+        ]
+        somebody = self.talk(name, language)
+        await somebody.say(f"/start {code}")
+        return somebody
+
+    def complaints(self) -> str:
+        """What Telegram would have refused or ignored; empty for a sound assistant."""
+        refused = [
+            {
+                "method": call.method,
+                "refusal": str(call.refusal),
+                "given": str(call.parameters)[:500],
+            }
+            for call in self.simulator.refusals
+        ]
+        return json.dumps([*refused, *self.simulator.findings], ensure_ascii=False, indent=1).strip(
+            "[]"
+        )
+
+
+class Talk:
+    """One person's conversation, as it is seen on the phone."""
+
+    def __init__(self, world: World, person: Person) -> None:
+        self.world, self.person = world, person
+        self.language = person.language
+
+    @property
+    def chat(self) -> Chat:
+        return self.person.chat
+
+    def word(self, text_id: str, **arguments: str | int) -> str:
+        """The assistant's own words in this person's language."""
+        return CATALOGUE.format(self.language, text_id, **arguments)
+
+    async def say(self, text: str, chat: Chat | None = None, having: str = "") -> Message:
+        """Writes and returns what the assistant finally said to it."""
+        return await self.answer_to(self.person.write(text, chat), having)
+
+    async def send(self, kind: str, **more: str) -> Message:
+        return await self.answer_to(self.person.send(kind, **more))
+
+    async def answer_to(self, message: Message, having: str = "") -> Message:
+        """The last message after this one with such words in it, once it is no placeholder."""
+
+        def found() -> Message | None:
+            later = [
+                one
+                for one in message.chat.present()
+                if one.from_bot and one.message_id > message.message_id and having in one.text
+            ]
+            return later[-1] if later and later[-1].text not in PLACEHOLDERS else None
+
+        return await self.until(found)
+
+    async def press(
+        self, text_id: str, message: Message | None = None, **arguments: str
+    ) -> Message:
+        """Presses a button and returns the message that this changed or brought."""
+        before = self._seen()
+        press = self.person.press(self.word(text_id, **arguments), message)
+
+        def found() -> Message | None:
+            changed = [one for one in self._seen().items() if before.get(one[0]) != one[1]]
+            return (
+                self.chat.messages[changed[-1][0]] if changed and press.answer is not None else None
+            )
+
+        return await self.until(found)
+
+    def _seen(self) -> dict[int, int]:
+        return {one.message_id: len(one.versions) for one in self.chat.present() if one.from_bot}
+
+    async def until(self, found: Callable[[], T | None]) -> T:
+        """Waits for something to become true at Telegram."""
+        simulated = self.world.simulator.world
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while (result := found()) is None:
+                    assert self.world.serve.process
+                    if self.world.serve.process.returncode is not None:
+                        break
+                    await simulated.wait_for_change(simulated.revision, 1.0)
+        except TimeoutError:
+            result = None
+        assert result is not None, self._transcript()
+        return result
+
+    def _transcript(self) -> str:
+        lines = [
+            f"{'bot' if one.from_bot else 'person'}: {one.text[:200]}"
+            for one in self.chat.present()
+        ]
+        return "\n".join(["Waited in vain.", *lines, self.world.serve.said()[-2000:]])
