@@ -5,15 +5,17 @@ and addresses that hold them are never shown. Warnings do not fail, failures end
 """
 
 import asyncio
+import hashlib
 import json
 import os
+import platform
 import re
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from pathlib import Path
@@ -24,17 +26,23 @@ from urllib.request import Request, urlopen
 from zoneinfo import ZoneInfo
 
 import typer
+import yaml
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
 
-from bot.errors import BotError
+from bot.conversation.models import Danger
+from bot.errors import BotError, Retryable
 from bot.settings import Settings, load_settings
 from retrieval.errors import RetrievalError
+from retrieval.models import DocumentStatus, SearchFilter
 
 ENOUGH_BYTES, SCARCE_BYTES = 1_000_000_000, 200_000_000
 TIMEOUT_SECONDS = 8
 CLOCK_MAY_DIFFER_SECONDS = 60
 TOKEN_SHAPE = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
+EVERYTHING = SearchFilter(statuses=tuple(DocumentStatus), internal=True)
+KINDS = ", ".join(Danger)
+TEAM_SETTINGS = ("ADMIN_IDS", "UNIT_NAME", "SECURE_CONTACT")
 TELEGRAM_PORTS = {None, 443, 80, 88, 8443}
 
 
@@ -42,6 +50,9 @@ class State(StrEnum):
     OK = "ok"
     WARNING = "warning"
     FAILED = "failed"
+
+
+SIGNS = {State.OK: "[green]✓[/]", State.WARNING: "[yellow]![/]", State.FAILED: "[red]✗[/]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +94,23 @@ def doctor(
 
 
 def _show(findings: dict[str, Finding]) -> None:
-    signs = {State.OK: "[green]✓[/]", State.WARNING: "[yellow]![/]", State.FAILED: "[red]✗[/]"}
-    table = Table(box=None, show_header=False, pad_edge=False)
+    console, width = Console(soft_wrap=True, highlight=False), max(map(len, findings))
     for name, found in findings.items():
         mend = f" → {found.mend}" if found.mend else ""
-        table.add_row(signs[found.state], name, f"{found.said}{mend}")
-    Console().print(table)
+        console.print(f"{SIGNS[found.state]} {name:<{width}}  {escape(found.said + mend)}")
 
 
 def _examine(check: Callable[[Settings], Finding], settings: Settings) -> Finding:
     try:
         return check(settings)
+    except Retryable as error:
+        return failed(f"no answer ({error.reason})", "check the address, the server and its rights")
     except (BotError, RetrievalError) as error:
         return failed(str(error), "")
     except (HTTPError, URLError, TimeoutError, ConnectionError) as error:
         return failed(f"no answer ({_why(error)})", "check the address and the network")
     except Exception as error:  # noqa: BLE001 - a check that crashes is itself a finding
         return failed(f"could not be checked ({type(error).__name__})", "see the settings it reads")
-
-
-def _python(_settings: Settings) -> Finding:
-    return ok(f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}")
 
 
 def _data_folder(settings: Settings) -> Finding:
@@ -134,57 +141,37 @@ def _secret_key(settings: Settings) -> Finding:
 
 
 def _database(settings: Settings) -> Finding:
+    if not _is_made(settings.sqlalchemy_url):
+        return warning("not made yet", "the first `serve` makes it, or `mediation-bot db upgrade`")
+    return asyncio.run(_look_into_database(settings))
+
+
+async def _look_into_database(settings: Settings) -> Finding:
     from bot.database import migrate
     from bot.database.engine import async_engine, sync_engine
     from bot.database.secret import key_fits, load_or_make_secret
     from bot.database.transactions import Database
     from bot.database.vault import Vault
+    from bot.delivery.store import InboxRows, OutboxRows
 
-    if not _is_made(settings):
-        return warning("not made yet", "the first `serve` makes it, or `mediation-bot db upgrade`")
-
-    async def reach() -> bool:
-        database = Database(async_engine(settings.sqlalchemy_url))
-        try:
-            async with database.transaction():
-                return database.is_postgresql
-        finally:
-            await database.close()
-
-    kind = "PostgreSQL" if asyncio.run(reach()) else "SQLite"
+    database = Database(async_engine(settings.sqlalchemy_url))
     engine = sync_engine(settings.sqlalchemy_url)
     try:
+        await database.is_alive()
         revision, newest = migrate.current_revision(engine), migrate.newest_revision()
         if revision != newest:
             return failed(f"at revision {revision}, not {newest}", "mediation-bot db upgrade")
         if not key_fits(engine, Vault(load_or_make_secret(settings))):
             return failed("SECRET_KEY does not fit it", "set the key this data was made with")
+        async with database.transaction() as tx:
+            now, inbox, outbox = datetime.now(UTC), InboxRows(), OutboxRows()
+            waiting, unsent = await inbox.pending(tx, now), await outbox.pending(tx, now)
+            aside = await inbox.set_aside(tx) + await outbox.set_aside(tx)
     finally:
         engine.dispose()
-    return ok(f"{kind}, revision {revision}")
-
-
-def _updates(settings: Settings) -> Finding:
-    from bot.clock import SystemClock
-    from bot.database.engine import async_engine
-    from bot.database.transactions import Database
-    from bot.delivery.store import InboxRows, OutboxRows
-
-    if not _is_made(settings):
-        return ok("none yet")
-
-    async def count() -> tuple[int, int, int]:
-        database, now = Database(async_engine(settings.sqlalchemy_url)), SystemClock().now()
-        inbox, outbox = InboxRows(), OutboxRows()
-        try:
-            async with database.transaction() as tx:
-                aside = await inbox.set_aside(tx) + await outbox.set_aside(tx)
-                return await inbox.pending(tx, now), await outbox.pending(tx, now), aside
-        finally:
-            await database.close()
-
-    waiting, unsent, aside = asyncio.run(count())
-    said = f"{waiting} waiting, {unsent} to send, {aside} set aside"
+        await database.close()
+    kind = "PostgreSQL" if database.is_postgresql else "SQLite"
+    said = f"{kind}, revision {revision}; {waiting} wait, {unsent} to send, {aside} set aside"
     return ok(said) if not aside else warning(said, "the log of `serve` says why, by their ids")
 
 
@@ -195,14 +182,40 @@ def _knowledge(settings: Settings) -> Finding:
     return ok(", ".join(str(path) for path in settings.library.folders))
 
 
+def _library(settings: Settings) -> Finding:
+    from bot.database.engine import library_url, sync_engine
+    from retrieval.index.opening import open_library
+
+    url = library_url(settings.sqlalchemy_url, settings.data_dir)
+    if not _is_made(url):
+        return warning("not built yet", "`serve` builds it, or `mediation-bot knowledge sync`")
+    engine = sync_engine(url)
+    try:
+        library = open_library(settings.library, engine, owner=False)
+        documents = library.documents(EVERYTHING)
+        passages = sum(len(library.passages(one.document_id)) for one in documents)
+        version = library.version
+        library.close()
+    finally:
+        engine.dispose()
+    if not documents:
+        return warning("empty", "put documents into KNOWLEDGE_DIR; `mediation-bot knowledge check`")
+    return ok(f"{len(documents)} documents, {passages} passages, version {version}")
+
+
 def _weights(settings: Settings) -> Finding:
-    from retrieval.index.weights import find_local_model
+    from retrieval.index.weights import SHA256, find_local_model
 
     if settings.embedding_model != "local":
         return ok(f"not needed, EMBEDDING_MODEL is {settings.embedding_model}")
-    if find_local_model(settings.cache_dir):
-        return ok(f"in {settings.cache_dir}")
-    return warning(f"none in {settings.cache_dir}; keywords alone are searched", "make weights")
+    model = find_local_model(settings.cache_dir)
+    if model is None:
+        return warning(f"none in {settings.cache_dir}; keywords alone are searched", "make weights")
+    digest = hashlib.sha256(model.tokenizer.read_bytes()).hexdigest()
+    if digest != SHA256["tokenizer.json"]:
+        folder = model.tokenizer.parent
+        return failed(f"{folder} is not the known model", f"remove {folder}, then make weights")
+    return ok(f"in {settings.cache_dir}")
 
 
 def _chroma(settings: Settings) -> Finding:
@@ -269,25 +282,32 @@ def _model(settings: Settings) -> Finding:
     return ok(f"answers, {models.chat_model}")
 
 
-def _administrators(settings: Settings) -> Finding:
-    if settings.admin_ids:
-        return ok(f"{len(settings.admin_ids)} in ADMIN_IDS")
-    said = "ADMIN_IDS is empty"
-    return warning(said, "name one, or `mediation-bot people invite administrator`")
+def _contacts(settings: Settings) -> Finding:
+    path, wrong = settings.emergency_contacts, failed if settings.access == "invite" else warning
+    if path is None:
+        return wrong("EMERGENCY_CONTACTS is not set", "people in danger would be shown nobody")
+    lines = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else None
+    if not isinstance(lines, list) or not lines:
+        return wrong(f"{path} holds no list of contacts", "see .env.example for its form")
+    for number, line in enumerate(lines, 1):
+        if not isinstance(line, dict) or not line.get("text") or not line.get("contact"):
+            return failed(f"{path}: entry {number} has no text or no contact", "write both")
+        if line.get("kind") not in (None, *Danger):
+            return failed(f"{path}: entry {number} has an unknown kind", f"one of {KINDS}")
+    return ok(f"{len(lines)} in {path}")
 
 
-def _unit(settings: Settings) -> Finding:
-    missing = [name for name in ("unit_name", "secure_contact") if not getattr(settings, name)]
+def _team(settings: Settings) -> Finding:
+    missing = [name for name in TEAM_SETTINGS if not getattr(settings, name.lower())]
     if missing:
-        names = " and ".join(name.upper() for name in missing)
-        return warning(f"{names} not set", "messages cannot say who the team is or where to go on")
-    return ok(str(settings.unit_name))
+        return warning(f"{', '.join(missing)} not set", "see .env.example for what they are for")
+    return ok(f"{settings.unit_name}, {len(settings.admin_ids)} administrators in ADMIN_IDS")
 
 
 def _times(settings: Settings) -> Finding:
     try:
         ZoneInfo(settings.time_zone)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return failed(f"there is no time zone {settings.time_zone}", "write e.g. Europe/Brussels")
     if not re.fullmatch(r"([01]?\d|2[0-3])-([01]?\d|2[0-3])", settings.quiet_hours):
         return failed("QUIET_HOURS is no span of hours", "write e.g. 22-07")
@@ -311,9 +331,9 @@ def _host_and_port(name: str, address: str) -> tuple[str, int]:
     return host, int(port)
 
 
-def _is_made(settings: Settings) -> bool:
+def _is_made(url: str) -> bool:
     """Opening a SQLite file that is not there would make it."""
-    _, is_sqlite, path = settings.sqlalchemy_url.partition("sqlite:///")
+    _, is_sqlite, path = url.partition("sqlite:///")
     return not is_sqlite or Path(path).exists()
 
 
@@ -336,19 +356,19 @@ def _why(error: OSError) -> str:
 
 
 CHECKS: dict[str, Callable[[Settings], Finding]] = {
-    "Python": _python,
+    "Python": lambda _settings: ok(platform.python_version()),
     "Data folder": _data_folder,
     "Secret key": _secret_key,
     "Database": _database,
-    "Updates": _updates,
     "Knowledge": _knowledge,
+    "Library": _library,
     "Weights": _weights,
     "Chroma": _chroma,
     "Telegram": _telegram,
     "Webhook": _webhook,
     "Language model": _model,
-    "Administrators": _administrators,
-    "Team": _unit,
+    "Emergency contacts": _contacts,
+    "Team": _team,
     "Times": _times,
     "Console": _console,
 }

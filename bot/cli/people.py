@@ -6,18 +6,20 @@ The operator's command line may do everything; what it does is in the audit as "
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.database.transactions import Transaction
 from bot.errors import BotError, UserFacing
 from bot.people.models import OPERATOR, Person, Role
-from bot.people.service import People
 from bot.settings import load_settings
 from bot.texts.catalogue import load_catalogue
+
+if TYPE_CHECKING:
+    from bot.database.transactions import Transaction
+    from bot.people.service import People
 
 app = typer.Typer(help="Access: invitations, roles, locks, erasure.", no_args_is_help=True)
 T = TypeVar("T")
@@ -135,7 +137,7 @@ def link(person: PersonId, as_json: AsJson = False) -> None:
     raise BotError("This version has no review console yet, so there is nothing to sign in to.")
 
 
-def _run(work: Callable[[Transaction, People], Awaitable[T]]) -> T:
+def _run(work: "Callable[[Transaction, People], Awaitable[T]]") -> T:
     """Does the work in one transaction; what the service refuses becomes one sentence."""
     try:
         return asyncio.run(_in_transaction(work))
@@ -144,7 +146,7 @@ def _run(work: Callable[[Transaction, People], Awaitable[T]]) -> T:
         raise BotError(text.translate(ISOLATION_MARKS)) from None
 
 
-async def _in_transaction(work: Callable[[Transaction, People], Awaitable[T]]) -> T:
+async def _in_transaction(work: "Callable[[Transaction, People], Awaitable[T]]") -> T:
     from bot.wiring.command import command_services
 
     async with command_services(load_settings()) as services, services.database.transaction() as tx:
