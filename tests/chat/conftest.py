@@ -53,20 +53,26 @@ class Assistant:
         self.simulator, self.database = simulator, database
         clock = SystemClock()
         self.inbox, self.outbox = Inbox(database, vault, clock), Outbox(database, vault, clock)
+        self.store = QueryLogStore(vault)
+        recorder = Recorder(self.store, Redactor(), clock)
         self.people = People(
-            vault, clock, self.outbox.post, access=access, admin_ids=[ADMINISTRATOR]
+            vault,
+            clock,
+            self.outbox.post,
+            access=access,
+            admin_ids=[ADMINISTRATOR],
+            subjects=[recorder],
         )
         self.library = SmallLibrary(folder)
         self.answerer = ScriptedAnswerer(self.library)
-        self.store = QueryLogStore(vault)
         self.operator = Operator(unit_name="the Test Unit", secure_contact="+1 555 0100")
         self.services = Services(
             database=database,
             inbox=self.inbox,
             outbox=self.outbox,
             people=self.people,
-            conversation=Conversation(self.answerer),
-            recorder=Recorder(self.store, Redactor(), clock),
+            conversation=Conversation(self.answerer, self.library, Redactor()),
+            recorder=recorder,
             library=self.library,
             catalogue=load_catalogue(),
             clock=clock,
@@ -117,7 +123,7 @@ class Assistant:
 
     async def rest(self) -> None:
         """Until every update is handled and every message sent."""
-        while (
+        while (  # noqa: ASYNC110 - four parties take part, nobody knows them all
             self.simulator.updates.pending
             or await self.inbox.pending()
             or (await self.outbox.pending())
@@ -126,7 +132,7 @@ class Assistant:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         async with asyncio.timeout(15):
-            while not condition():
+            while not condition():  # noqa: ASYNC110 - as above
                 await asyncio.sleep(0.02)
 
 
@@ -139,7 +145,6 @@ async def started(url: str, *arguments: Any, **options: Any) -> AsyncIterator[As
         built = Assistant(simulator, database, *arguments, **options)
         async with built.serving(address) as assistant:
             yield assistant
-            await assistant.rest()
     await database.close()
     assert [(call.method, call.refusal) for call in simulator.refusals] == []
     assert simulator.findings == []
