@@ -1,7 +1,123 @@
-"""`ask`."""
+"""`ask`: one answer, or many as JSON lines; the same conversation that people have on Telegram."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.progress import progress_bar
+from bot.errors import Misconfigured
+from bot.people.models import Role
+from bot.settings import load_settings
+
+if TYPE_CHECKING:
+    from bot.conversation.models import Turn
+    from bot.wiring.asking import Asking
+
 
 def register(app: typer.Typer) -> None:
-    """Nothing yet."""
+    app.command("ask")(ask)
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What a mediator would type.")] = None,
+    batch: Annotated[
+        str | None, typer.Option(metavar="FILE", help="JSON lines; `-` is standard input.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="The asker's language.")] = "en",
+    role: Annotated[Role, typer.Option(help="As whom; decides on internal documents.")] = (
+        Role.MEDIATOR
+    ),
+    log: Annotated[bool, typer.Option("--log", help="Write the query log.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")] = False,
+) -> None:
+    """Answer a question from the library, or every question of a file."""
+    if (question is None) == (batch is None):
+        raise Misconfigured("Give either a question or --batch FILE.")
+    if batch is not None:
+        asyncio.run(_ask_many(batch, role, log))
+    elif question is not None:
+        asyncio.run(_ask_one(question, language, role, log, as_json))
+
+
+async def _ask_one(question: str, language: str, role: Role, log: bool, as_json: bool) -> None:
+    from bot.conversation.batch import turn_as_json
+    from bot.conversation.presentation import written_out
+    from bot.wiring.asking import Dialogue, open_asking
+
+    with progress_bar() as progress:
+        async with open_asking(load_settings(), progress, _tell) as asking:
+            turn = await Dialogue(asking, language, role).say(question)
+            if log:
+                await asking.log(turn, asking.clock.now())
+            if as_json:
+                row = turn_as_json("", turn, asking.catalogue)
+                typer.echo(json.dumps(row, ensure_ascii=False))
+            else:
+                typer.echo(written_out(turn.reply, turn.language, asking.catalogue))
+
+
+async def _ask_many(batch: str, role: Role, log: bool) -> None:
+    from bot.wiring.asking import open_asking
+
+    failed = False
+    with ExitStack() as stack:
+        lines = _lines(stack, batch)
+        progress = stack.enter_context(progress_bar())
+        async with open_asking(load_settings(), progress, _tell) as asking:
+            for line in lines:
+                row = await _answer_line(asking, line, role, log)
+                failed = failed or "error" in row
+                print(json.dumps(row, ensure_ascii=False), flush=True)  # noqa: T201
+    if failed:
+        raise typer.Exit(1)
+
+
+async def _answer_line(asking: "Asking", line: str, role: Role, log: bool) -> dict[str, Any]:
+    from pydantic import ValidationError
+
+    from bot.conversation.batch import AskLine, turn_as_json
+    from bot.people.access import Action, allow
+
+    try:
+        asked = AskLine.model_validate_json(line)
+        if not asked.question.strip():
+            return {"id": asked.id, "error": "There is no question: text and turns are empty."}
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        where = ".".join(map(str, first["loc"])) or "line"
+        return {"id": _id_of(line), "error": f"{where}: {first['msg']}"}
+    now = asking.clock.now()
+    incoming = asked.incoming(now, internal=allow(role, Action.READ_INTERNAL))
+    turn: Turn = await asking.conversation.take_turn(incoming)
+    if log:
+        await asking.log(turn, now)
+    return turn_as_json(asked.id, turn, asking.catalogue)
+
+
+def _id_of(line: str) -> str | None:
+    try:
+        given = json.loads(line).get("id")
+    except (ValueError, AttributeError):
+        return None
+    return given if isinstance(given, str) else None
+
+
+def _lines(stack: ExitStack, batch: str) -> Iterator[str]:
+    try:
+        if batch == "-":
+            source: Iterable[str] = sys.stdin
+        else:
+            source = stack.enter_context(Path(batch).open(encoding="utf-8"))  # noqa: SIM115
+    except OSError as error:
+        raise Misconfigured(f"{batch} cannot be read ({error.strerror}).") from None
+    return (line for line in source if line.strip())
+
+
+def _tell(sentence: str) -> None:
+    typer.echo(sentence, err=True)

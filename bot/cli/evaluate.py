@@ -1,7 +1,92 @@
-"""`ask`."""
+"""`evaluate`: how good the answers are on a question set, as a table, JSON and a picture."""
+
+import asyncio
+import json
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
+
+from bot.cli.progress import progress_bar
+from bot.errors import Misconfigured
+from bot.settings import load_settings
+
+if TYPE_CHECKING:
+    from bot.wiring.asking import Asking
+    from retrieval.evaluation.cases import Case
+    from retrieval.evaluation.metrics import Measured, Reply
 
 
 def register(app: typer.Typer) -> None:
-    """Nothing yet."""
+    app.command("evaluate")(evaluate)
+
+
+def evaluate(
+    questions: Annotated[
+        Path | None, typer.Option(help="A question set or a folder of them; else the bundled ones.")
+    ] = None,
+    plot: Annotated[Path | None, typer.Option(help="Draw the figures into this PNG file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")] = False,
+) -> None:
+    """Ask every question of a set and measure the replies; writes no log."""
+    from retrieval.evaluation.cases import load_cases
+    from retrieval.evaluation.report import as_json as report_json
+    from retrieval.evaluation.report import as_table, draw, grouped
+
+    settings = load_settings()
+    path = questions or settings.bundled_knowledge / "questions"
+    if not path.exists():
+        raise Misconfigured(f"{path} does not exist; name a question set with --questions.")
+    measured = asyncio.run(_measure(load_cases(path)))
+    if plot:
+        draw(grouped(measured), plot)
+    if as_json:
+        typer.echo(json.dumps(report_json(measured), ensure_ascii=False))
+    else:
+        Console().print(as_table(grouped(measured)))
+    if any(one.broken_quotes for one in measured):
+        raise typer.Exit(1)
+
+
+async def _measure(cases: "list[Case]") -> "list[Measured]":
+    from bot.wiring.asking import open_asking
+    from retrieval.evaluation.runner import run
+    from retrieval.ingest.embedding import Progress
+
+    with progress_bar() as progress:
+        async with open_asking(load_settings(), progress, partial(typer.echo, err=True)) as asking:
+            loop, asked = asyncio.get_running_loop(), 0
+
+            def ask(case: "Case") -> "Reply":
+                return asyncio.run_coroutine_threadsafe(_ask(asking, case), loop).result()
+
+            def on_done(_: "Measured") -> None:
+                nonlocal asked
+                asked += 1
+                progress(Progress("asking", asked, len(cases)))
+
+            return await asyncio.to_thread(run, cases, ask, partial(_text_of, asking), on_done)
+
+
+async def _ask(asking: "Asking", case: "Case") -> "Reply":
+    from bot.conversation.batch import AskLine, turn_as_json
+    from retrieval.evaluation.metrics import Reply
+
+    turns = [{"role": said.role, "text": said.text} for said in case.turns]
+    if turns and turns[-1]["text"] != case.text:
+        turns.append({"role": "user", "text": case.text})
+    line = AskLine.model_validate(
+        {"id": case.id, "text": case.text, "language": case.language, "turns": turns}
+    )
+    turn = await asking.conversation.take_turn(line.incoming(asking.clock.now(), internal=False))
+    return Reply.model_validate(turn_as_json(case.id, turn, asking.catalogue))
+
+
+def _text_of(asking: "Asking", path: str) -> str | None:
+    """The document as it is ingested: the file's text, or what a reader extracted from it."""
+    document = asking.library.document(path)
+    if document is None:
+        return None
+    return "\n".join(one.text for one in asking.library.passages(document.document_id))

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from retrieval.ingest.embedding import Listener
     from retrieval.ingest.embedding import Progress as Step
 
-LABELS = {"reading": "Reading documents", "embedding": "Embedding passages"}
+LABELS = {
+    "reading": "Reading documents",
+    "embedding": "Embedding passages",
+    "asking": "Asking questions",
+}
 
 
 @contextmanager

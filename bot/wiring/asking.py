@@ -1,0 +1,86 @@
+"""One process's own conversation, without Telegram: `ask`, `chat`, `evaluate`."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.conversation.models import AnswerReply, Asker, IncomingText, PastTurn, Turn
+from bot.conversation.presentation import plain
+from bot.conversation.turns import Conversation
+from bot.people.access import Action, allow
+from bot.people.models import Role
+from bot.settings import Settings
+from bot.texts.catalogue import Catalogue
+from bot.wiring.answering import open_conversation
+from bot.wiring.command import CommandServices, subjects
+from bot.wiring.foundation import open_foundation
+from retrieval.index.library import Library
+from retrieval.ingest.embedding import Listener
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    conversation: Conversation
+    library: Library
+    catalogue: Catalogue
+    clock: Clock
+    parts: CommandServices
+
+    async def log(self, turn: Turn, asked_at: datetime) -> None:
+        """Logs a turn that nobody on Telegram took."""
+        async with self.parts.database.transaction() as tx:
+            await self.parts.recorder.record(tx, turn, None, None, asked_at=asked_at)
+
+
+@asynccontextmanager
+async def open_asking(
+    settings: Settings, progress: Listener, tell: Callable[[str], None]
+) -> AsyncIterator[Asking]:
+    """A conversation over the library, brought up to date first."""
+    async with (
+        open_foundation(settings) as foundation,
+        open_conversation(foundation, progress, tell) as prepared,
+    ):
+        await prepared.library_is_live()
+        yield Asking(
+            prepared.conversation,
+            prepared.library,
+            foundation.catalogue,
+            foundation.clock,
+            subjects(foundation, prepared.is_known_name),
+        )
+
+
+class Dialogue:
+    """A conversation of one person in one terminal, kept in memory and nowhere else."""
+
+    def __init__(self, asking: Asking, language: str, role: Role = Role.MEDIATOR) -> None:
+        self._asking = asking
+        self._asker = Asker(None, language, internal=allow(role, Action.READ_INTERNAL))
+        self._history: list[PastTurn] = []
+
+    async def say(self, text: str) -> Turn:
+        now = self._asking.clock.now()
+        message = IncomingText(text, self._asker, now, tuple(self._history))
+        turn = await self._asking.conversation.take_turn(message)
+        self._history.append(self._past(turn))
+        return turn
+
+    def start_topic(self) -> None:
+        self._history.clear()
+
+    def _past(self, turn: Turn) -> PastTurn:
+        answer = turn.reply.answer if isinstance(turn.reply, AnswerReply) else None
+        citations = answer.citations if answer else ()
+        return PastTurn(
+            query_id="",
+            question=turn.text,
+            standalone=turn.standalone or "",
+            language=turn.language,
+            passages=tuple(one.passage_id for one in citations),
+            documents=tuple(one.document for one in citations),
+            answered=bool(answer and answer.short),
+            answer=plain(turn.reply, turn.language, self._asking.catalogue).answer,
+        )
