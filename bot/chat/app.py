@@ -4,7 +4,8 @@ python-telegram-bot only dispatches here: fetching, storing, retrying and sendin
 handler raises goes back to the worker, except what is a sentence for the person.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import structlog
 from telegram import Update
@@ -26,7 +27,7 @@ from bot.chat.handlers import administration, answers, attachments, groups, priv
 from bot.chat.handlers import library as shelves
 from bot.chat.handlers.questions import ask
 from bot.delivery.work import Work
-from bot.errors import UserFacing
+from bot.errors import Permanent, UserFacing
 
 COMMANDS = {
     "start": start.start,
@@ -60,6 +61,7 @@ BUTTONS = {
     callbacks.Undo: administration.undo,
     callbacks.Heard: attachments.heard,
 }
+ESSENTIAL = ("message_id", "date", "chat", "from", "message_thread_id", "is_topic_message")
 # Notices of Telegram itself (somebody joined, a title changed) ask nothing.
 ASKS_NOTHING = filters.StatusUpdate.ALL | filters.SUCCESSFUL_PAYMENT
 
@@ -80,7 +82,7 @@ class Chat:
 
     async def handle(self, work: Work) -> None:
         """What the inbox worker calls. Raises what a handler raised, so that the row goes back."""
-        update = Update.de_json(dict(work.row.update), self._app.bot)
+        update = self._read(work.row.update)
         handling = Handling(work, self._services)
         token = HANDLING.set(handling)
         try:
@@ -89,6 +91,18 @@ class Chat:
             HANDLING.reset(token)
         if handling.error is not None:
             raise handling.error
+
+    def _read(self, raw: Mapping[str, Any]) -> Update:
+        """A message with content that this library cannot read is still somebody's message."""
+        try:
+            return Update.de_json(dict(raw), self._app.bot)
+        except (TypeError, ValueError, LookupError, AttributeError):
+            structlog.get_logger().warning("update_unreadable", update_id=raw.get("update_id"))
+        try:
+            message = {key: raw["message"][key] for key in ESSENTIAL if key in raw["message"]}
+            return Update.de_json({**raw, "message": message}, self._app.bot)
+        except (TypeError, ValueError, LookupError, AttributeError):
+            raise Permanent("unreadable") from None
 
 
 def _build(bot: Bot) -> App:

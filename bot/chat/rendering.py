@@ -12,7 +12,9 @@ from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.texts.catalogue import Catalogue
+from bot.chat.callbacks import Undo
+from bot.chat.keyboards import LABEL_CHARACTERS, button
+from bot.texts.catalogue import RIGHT_TO_LEFT, Catalogue
 
 Data = Mapping[str, Any]
 # Control characters, bidirectional embeddings and overrides, lone surrogates: what could reorder
@@ -20,8 +22,8 @@ Data = Mapping[str, Any]
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\ud800-\udfff]")
 _ISOLATES = re.compile(r"[\u2066-\u2069]")
 _LINKED = re.compile(r"(?<![\w@/])([@/])(?=\w)|(://)|(?<=[\w-])(\.)(?=[a-zA-Z]{2})")
+_RIGHT_TO_LEFT_LETTER = re.compile(r"[\u0590-\u08ff]")
 WORD_JOINER = "\u2060"
-LABEL_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,16 @@ class Renderer:
         """Raises KeyError for a kind that nobody defined."""
         paragraphs = self._kinds[kind](data, language)
         body = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-        return Rendered(body, self.keyboard(data.get("buttons") or (), language))
+        rows = data.get("buttons") or ()
+        if kind == "invitation_used":
+            rows = [[button("button-undo", Undo(data["invitation"]))]]
+        return Rendered(body, self.keyboard(rows, language))
 
     def keyboard(
         self, rows: Sequence[Sequence[Data]], language: str
     ) -> InlineKeyboardMarkup | None:
         """Buttons whose label is a catalogue id (`text`) or words as they are (`label`)."""
-        built = [[self._button(button, language) for button in row] for row in rows if row]
+        built = [[self._button(item, language) for item in row] for row in rows if row]
         return InlineKeyboardMarkup(built) if built else None
 
     def plain(self, language: str, text_id: str, arguments: Data | None = None) -> str:
@@ -74,17 +79,20 @@ class Renderer:
             name: value if isinstance(value, int) else _ISOLATES.sub("", clean(value))
             for name, value in (arguments or {}).items()
         }
-        return self._catalogue.format(language, text_id, cleaned)
+        text = self._catalogue.format(language, text_id, cleaned)
+        # Isolation is for mixed directions; elsewhere its marks only disturb a copy.
+        is_mixed = language in RIGHT_TO_LEFT or _RIGHT_TO_LEFT_LETTER.search(text)
+        return text if is_mixed else _ISOLATES.sub("", text)
 
     def text(self, language: str, text_id: str, arguments: Data | None = None) -> str:
         return _escaped(self.plain(language, text_id, arguments))
 
-    def _button(self, button: Data, language: str) -> InlineKeyboardButton:
-        label = button.get("label") or self.plain(language, button["text"], button.get("arguments"))
+    def _button(self, item: Data, language: str) -> InlineKeyboardButton:
+        label = item.get("label") or self.plain(language, item["text"], item.get("arguments"))
         label = clean(label).replace("\n", " ").strip() or "…"
         if len(label) > LABEL_CHARACTERS:
             label = label[: LABEL_CHARACTERS - 1] + "…"
-        return InlineKeyboardButton(label, callback_data=button["data"])
+        return InlineKeyboardButton(label, callback_data=item["data"])
 
     def _say(self, data: Data, language: str) -> Iterable[str]:
         """Catalogue texts as paragraphs, then words as they are (`verbatim`)."""

@@ -197,7 +197,9 @@ async def test_sentences_are_shown_while_the_rest_is_written(assistant: Assistan
     assert "Still writing" not in shown[-1]
 
 
-@pytest.mark.parametrize("text", ["x" * 4000, "𝒳" * 1990, "<b>&amp;\u202e</i>", "مرحبا [1] \u2067x"])
+@pytest.mark.parametrize(
+    "text", ["x" * 4000, "𝒳" * 1990, "<b>&amp;\u202e</i>", "مرحبا [1] \u2067x"]
+)
 async def test_any_text_is_answered(assistant: Assistant, text: str) -> None:
     asked = assistant.simulator.person().write(text)
 

@@ -100,7 +100,7 @@ async def _prepare(context: ChatContext, text: str, certain: bool) -> tuple[Plac
 def _key(context: ChatContext, off_record: bool) -> str:
     """The same for a question and its later edits; off the record leaves none to find."""
     if off_record or context.cause.callback_query:
-        return f"{context.work.row.update_id}:answer"
+        return f"{context.work.row.update_id}:progress"
     return f"question:{context.chat_id}:{context.message.message_id}"
 
 
