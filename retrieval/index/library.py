@@ -19,10 +19,11 @@ from retrieval.index import hybrid
 from retrieval.index.closeness import Closeness
 from retrieval.index.embeddings import Embedder
 from retrieval.index.passages import PassageVectors, VectorStoreError
-from retrieval.index.query import read_query
+from retrieval.index.query import read_pieces, read_query
 from retrieval.index.snapshot import Snapshot, lets_through
 from retrieval.index.store import Store
 from retrieval.index.versions import LiveVersion, Versions
+from retrieval.language.detection import detect
 from retrieval.language.glossary import Glossary, Piece
 from retrieval.models import Document, Evidence, Passage, SearchFilter
 from retrieval.settings import LibrarySettings
@@ -98,17 +99,22 @@ class Library:
         return True
 
     def search(
-        self, query: str, filter: SearchFilter = EVERYTHING_CURRENT, limit: int = 10
+        self,
+        query: str,
+        filter: SearchFilter = EVERYTHING_CURRENT,
+        limit: int = 10,
+        language: str | None = None,
     ) -> SearchResult:
-        """The passages that fit best among those that the filter lets through."""
+        """The passages that fit best among those that the filter lets through.
+
+        `language` is that of the query, where it is known better than from its few words.
+        """
         live = self._live
         if live is None or not live.snapshot.passages:
             return SearchResult()
         snapshot, began = live.snapshot, time.perf_counter()
         allowed = snapshot.allowed(filter)
-        read = read_query(
-            query, self._glossary, snapshot.languages, snapshot.keywords, snapshot.names
-        )
+        read = read_query(query, language or detect(query), self._glossary, snapshot)
         marks = [time.perf_counter()]
         wordings = self._embedded((read.asked, read.rendered), snapshot)
         marks.append(time.perf_counter())
@@ -167,7 +173,10 @@ class Library:
 
     def pieces(self, text: str, language: str) -> list[Piece]:
         """The meaningful words of a text with what else the glossary calls them."""
-        return self._glossary.pieces(text, language)
+        live = self._live
+        if live is None:
+            return self._glossary.pieces(text, language)
+        return read_pieces(text, language, self._glossary, live.snapshot)
 
     def embed(self, texts: Sequence[str]) -> Vectors | None:
         """Unit vectors of texts by the library's model; None without one or while it is away."""

@@ -1,12 +1,11 @@
 """Reads a question for the two searches: its concepts for keywords, its wordings for embeddings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from retrieval.index.keywords import Alternative, Concept, KeywordIndex
-from retrieval.language.detection import detect
-from retrieval.language.glossary import Glossary, Piece
-from retrieval.language.names import NameIndex
+from retrieval.index.keywords import Alternative, Concept
+from retrieval.index.snapshot import Snapshot
+from retrieval.language.glossary import Glossary, Piece, Wording
 from retrieval.language.words import term, terms
 
 OTHER_WORDING_WEIGHT = 0.8
@@ -30,47 +29,36 @@ class ReadQuery:
     rendered: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A piece of the question with every wording of it that the library may use."""
-
-    piece: Piece
-    names: tuple[str, ...]
-
-
-def read_query(
-    text: str,
-    glossary: Glossary,
-    languages: Sequence[str],
-    keywords: KeywordIndex,
-    names: NameIndex,
-) -> ReadQuery:
-    """`languages`, `keywords` and `names` are those of the library's passages."""
-    language = detect(text, prior=languages[0] if len(languages) == 1 else None)
-    readings = [
-        _Reading(piece, _names(piece, language, keywords, names))
-        for piece in glossary.pieces(text, language)
-    ]
-    concepts = dict.fromkeys(_concept(one, language, languages) for one in readings)
-    asked = _with_acronyms(text, readings)
+def read_query(text: str, language: str, glossary: Glossary, snapshot: Snapshot) -> ReadQuery:
+    """Reads a question in the terms that the passages of a snapshot are written in."""
+    pieces = read_pieces(text, language, glossary, snapshot)
+    concepts = dict.fromkeys(_concept(piece, language, snapshot.languages) for piece in pieces)
+    asked = _with_acronyms(text, pieces)
     rendered = asked
-    if language != MODEL_LANGUAGE and any(one.piece.wordings for one in readings):
-        rendered = " ".join(_in_model_language(one) for one in readings)
+    if language != MODEL_LANGUAGE and any(piece.wordings for piece in pieces):
+        rendered = " ".join(_in_model_language(piece) for piece in pieces)
     return ReadQuery(language, tuple(concepts), asked, rendered)
 
 
-def _names(
-    piece: Piece, language: str, keywords: KeywordIndex, names: NameIndex
-) -> tuple[str, ...]:
-    """How the documents write what seems to be a name in another language or script."""
-    if language == MODEL_LANGUAGE or piece.wordings or keywords.knows(piece.stems[0]):
-        return ()
+def read_pieces(text: str, language: str, glossary: Glossary, snapshot: Snapshot) -> list[Piece]:
+    """The meaningful words of a text with what else the glossary and the passages call them."""
+    return [_named(piece, language, snapshot) for piece in glossary.pieces(text, language)]
+
+
+def _named(piece: Piece, language: str, snapshot: Snapshot) -> Piece:
+    """Adds how the passages write what seems to be a name in another language or script."""
     word = piece.words[0]
-    return tuple(names.like(word)) if word[0].isupper() or not word[0].islower() else ()
+    if language == MODEL_LANGUAGE or piece.wordings or (word[0].islower() and word.isascii()):
+        return piece
+    if snapshot.keywords.knows(piece.stems[0]):
+        return piece
+    written = [
+        Wording(name, other) for name in snapshot.names.like(word) for other in snapshot.languages
+    ]
+    return replace(piece, wordings=tuple(written))
 
 
-def _concept(reading: _Reading, language: str, languages: Sequence[str]) -> Concept:
-    piece = reading.piece
+def _concept(piece: Piece, language: str, languages: Sequence[str]) -> Concept:
     ways = [Alternative(piece.stems)]
     if len(piece.words) == 1:
         # A word that two languages share, or write alike, has another stem in the other one.
@@ -85,28 +73,25 @@ def _concept(reading: _Reading, language: str, languages: Sequence[str]) -> Conc
         for wording in piece.wordings
         if wording.language in languages or wording.language == language
     ]
-    ways += [Alternative((term(name, MODEL_LANGUAGE),)) for name in reading.names]
     strongest: dict[tuple[str, ...], Alternative] = {}
     for way in ways:
-        if way.stems and all(way.stems):
+        if way.stems:
             strongest.setdefault(way.stems, way)
     return tuple(strongest.values())
 
 
-def _with_acronyms(text: str, readings: Sequence[_Reading]) -> str:
+def _with_acronyms(text: str, pieces: Sequence[Piece]) -> str:
     """The model knows few acronyms of the field, so they are written out behind the question."""
     written_out = [
-        _in_model_language(one)
-        for one in readings
-        if one.piece.words[0].isupper() and one.piece.wordings
+        _in_model_language(piece)
+        for piece in pieces
+        if piece.words[0].isupper() and piece.wordings and not text.isupper()
     ]
     return f"{text} ({', '.join(written_out)})" if written_out else text
 
 
-def _in_model_language(reading: _Reading) -> str:
-    if reading.names:
-        return reading.names[0]
-    for wording in reading.piece.wordings:
+def _in_model_language(piece: Piece) -> str:
+    for wording in piece.wordings:
         if wording.language == MODEL_LANGUAGE:
             return wording.phrase
-    return " ".join(reading.piece.words)
+    return " ".join(piece.words)

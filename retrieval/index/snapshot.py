@@ -19,24 +19,11 @@ from retrieval.models import Audience, Document, Passage, SearchFilter
 Vectors = NDArray[np.float32]
 LIST_WEIGHT = 0.7
 LISTS_OF_SOURCES = frozenset(
-    fold(name)
-    for name in [
-        "sources",
-        "references",
-        "bibliography",
-        "bibliographie",
-        "références",
-        "fuentes",
-        "bibliografía",
-        "referencias",
-        "fontes",
-        "referências",
-        "источники",
-        "литература",
-        "المصادر",
-        "المراجع",
-    ]
-) | {"further reading", "see also"}
+    fold(name.strip())
+    for name in """Sources | References | Bibliography | Further reading | Références | Bibliographie
+    | Fuentes | Referencias | Bibliografía | Fontes | Referências | Источники | Литература
+    | المصادر | المراجع""".split("|")
+)
 
 
 @dataclass(frozen=True)

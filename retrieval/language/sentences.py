@@ -19,11 +19,11 @@ _END = re.compile(r"(?:[.!?…]+|[؟۔]|؛)[\"'”’»)\]*_]*(?:\[\d+\])*(?=\s)
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"\S+",
-        """al approx art arts cf ch col dept dr e.g ed eds eg etc fig figs gen gov hon i.e ibid ie inc
-        jan feb mar apr jun jul aug sep sept oct nov dec lt ltd max min mr mrs ms no nos p.m a.m p pp
-        para paras prof pt rep res resp rev sec sen sgt st u.n u.s vol vols vs
+        """al approx arts cf ch col dept dr e.g ed eds eg etc figs gen gov hon i.e ibid ie inc
+        jan feb apr jun jul aug sep sept oct nov dec lt ltd mr mrs ms p.m a.m p pp para paras
+        prof pt rep res resp rev sen sgt u.n u.s vol vols vs
         m mm mme mmes mlle env av janv févr juil sr sra sres dra ud uds núm pág págs ej p.ej
-        г гг др им напр проф пр руб см ст стр т т.е т.д т.п тыс млн млрд ул""",
+        г гг др им напр проф пр руб см ст стр т т.е т.п тыс млн млрд ул""",
     )
 )
 # Words that also end sentences ("He said no."): only a digit after them shows an abbreviation.
