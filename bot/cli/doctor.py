@@ -186,8 +186,8 @@ def _library(settings: Settings) -> Finding:
     from bot.database.engine import library_url, sync_engine
     from retrieval.index.opening import open_library
 
-    url = library_url(settings.sqlalchemy_url, settings.data_dir)
-    if not _is_made(url):
+    is_empty = not settings.data_dir.is_dir() and not _is_made(settings.sqlalchemy_url)
+    if is_empty or not _is_made(url := library_url(settings.sqlalchemy_url, settings.data_dir)):
         return warning("not built yet", "`serve` builds it, or `mediation-bot knowledge sync`")
     engine = sync_engine(url)
     try:
