@@ -26,13 +26,9 @@ def register(app: typer.Typer) -> None:
 
 def ask(
     question: Annotated[str | None, typer.Argument(help="What a mediator would type.")] = None,
-    batch: Annotated[
-        str | None, typer.Option(metavar="FILE", help="JSON lines; `-` is standard input.")
-    ] = None,
+    batch: Annotated[str | None, typer.Option(metavar="FILE", help="JSON lines; `-` is standard input.")] = None,
     language: Annotated[str, typer.Option(help="The asker's language.")] = "en",
-    role: Annotated[Role, typer.Option(help="As whom; decides on internal documents.")] = (
-        Role.MEDIATOR
-    ),
+    role: Annotated[Role, typer.Option(help="As whom; decides on internal documents.")] = (Role.MEDIATOR),
     log: Annotated[bool, typer.Option("--log", help="Write the query log.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")] = False,
 ) -> None:

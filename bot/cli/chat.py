@@ -18,9 +18,7 @@ def register(app: typer.Typer) -> None:
 
 def chat(
     language: Annotated[str, typer.Option(help="Your language.")] = "en",
-    role: Annotated[Role, typer.Option(help="As whom; decides on internal documents.")] = (
-        Role.MEDIATOR
-    ),
+    role: Annotated[Role, typer.Option(help="As whom; decides on internal documents.")] = (Role.MEDIATOR),
 ) -> None:
     """Talk with the assistant here; an empty line or Ctrl+D ends it, /new starts a new topic."""
     asyncio.run(_chat(language, role))
@@ -31,9 +29,7 @@ async def _chat(language: str, role: Role) -> None:
     from bot.wiring.asking import Dialogue, open_asking
 
     with progress_bar() as progress:
-        async with open_asking(
-            load_settings(), progress, lambda line: typer.echo(line, err=True)
-        ) as asking:
+        async with open_asking(load_settings(), progress, lambda line: typer.echo(line, err=True)) as asking:
             dialogue = Dialogue(asking, language, role)
             while text := await asyncio.to_thread(_read_line):
                 if text == NEW_TOPIC:

@@ -17,9 +17,7 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 0,
-    no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Only print the address.")
-    ] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
 ) -> None:
     """Show the whole assistant in a browser: knowledge, bot, Telegram simulator."""
     from bot.wiring.demo import run_demo

@@ -77,9 +77,7 @@ async def _ask(asking: "Asking", case: "Case") -> "Reply":
     turns = [{"role": said.role, "text": said.text} for said in case.turns]
     if turns and turns[-1]["text"] != case.text:
         turns.append({"role": "user", "text": case.text})
-    line = AskLine.model_validate(
-        {"id": case.id, "text": case.text, "language": case.language, "turns": turns}
-    )
+    line = AskLine.model_validate({"id": case.id, "text": case.text, "language": case.language, "turns": turns})
     turn = await asking.conversation.take_turn(line.incoming(asking.clock.now(), internal=False))
     return Reply.model_validate(turn_as_json(case.id, turn, asking.catalogue))
 

@@ -58,9 +58,7 @@ def list_documents(as_json: AsJson = False) -> None:
     with _library() as library:
         everything = SearchFilter(statuses=tuple(DocumentStatus), internal=True)
         documents = library.documents(everything)
-        rows = [
-            _card(document, len(library.passages(document.document_id))) for document in documents
-        ]
+        rows = [_card(document, len(library.passages(document.document_id))) for document in documents]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
@@ -71,10 +69,7 @@ def list_documents(as_json: AsJson = False) -> None:
 
 
 @app.command()
-def show(
-    path: Annotated[str, typer.Argument(help="As `knowledge list` names it.")],
-    as_json: AsJson = False,
-) -> None:
+def show(path: Annotated[str, typer.Argument(help="As `knowledge list` names it.")], as_json: AsJson = False) -> None:
     """One document: its front matter and its passages as they are quoted."""
     with _library() as library:
         document = library.document(path)
@@ -123,9 +118,7 @@ def search(
         return
     console = Console()
     for row in rows:
-        console.print(
-            f"{row['score']:.3f}  {row['document']}  {row['section']}", style="bold", markup=False
-        )
+        console.print(f"{row['score']:.3f}  {row['document']}  {row['section']}", style="bold", markup=False)
         console.print(f"       {_beginning(str(row['text']))}", markup=False, highlight=False)
     if not rows:
         typer.echo("Nothing found.", err=True)
@@ -178,8 +171,7 @@ def _as_json(report: "SyncReport") -> dict[str, Any]:
     return {
         **{change: list(getattr(report, change)) for change in (*CHANGES, "unchanged")},
         "refused": [
-            {"document": one.path, "line": one.line, "key": one.key, "problem": one.problem}
-            for one in report.refused
+            {"document": one.path, "line": one.line, "key": one.key, "problem": one.problem} for one in report.refused
         ],
         "warnings": [{"document": one.path, "warning": one.warning} for one in report.warnings],
         "version": report.version,
@@ -204,6 +196,4 @@ def _print(report: "SyncReport", headline: str) -> None:
 
 def _beginning(text: str) -> str:
     flat = " ".join(text.split())
-    return (
-        flat if len(flat) <= SHOWN_CHARACTERS else flat[:SHOWN_CHARACTERS].rsplit(" ", 1)[0] + " …"
-    )
+    return flat if len(flat) <= SHOWN_CHARACTERS else flat[:SHOWN_CHARACTERS].rsplit(" ", 1)[0] + " …"

@@ -33,11 +33,7 @@ def _before_any_command() -> None:
 
 for module in (demo, serving, chat, ask, evaluate, doctor, backup, database):
     module.register(app)
-for name, group in (
-    ("knowledge", knowledge.app),
-    ("people", people.app),
-    ("queries", queries.app),
-):
+for name, group in (("knowledge", knowledge.app), ("people", people.app), ("queries", queries.app)):
     app.add_typer(group, name=name)
 
 

@@ -11,11 +11,7 @@ if TYPE_CHECKING:
     from retrieval.ingest.embedding import Listener
     from retrieval.ingest.embedding import Progress as Step
 
-LABELS = {
-    "reading": "Reading documents",
-    "embedding": "Embedding passages",
-    "asking": "Asking questions",
-}
+LABELS = {"reading": "Reading documents", "embedding": "Embedding passages", "asking": "Asking questions"}
 
 
 @contextmanager
@@ -23,9 +19,7 @@ def progress_bar() -> Iterator["Listener"]:
     """Yields what a sync reports its steps to."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         tasks = {}
 
         def show(step: "Step") -> None:

@@ -60,9 +60,7 @@ class Prepared:
 
 
 @asynccontextmanager
-async def open_conversation(
-    foundation: Foundation, progress: Listener, tell: Tell
-) -> AsyncIterator[Prepared]:
+async def open_conversation(foundation: Foundation, progress: Listener, tell: Tell) -> AsyncIterator[Prepared]:
     """The library is opened at once and brought up to date beside; turns wait for its first
     version, so that nothing is called not covered before anything was read."""
     settings = foundation.settings

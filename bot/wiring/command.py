@@ -43,21 +43,14 @@ async def command_services(settings: Settings) -> AsyncIterator[CommandServices]
         yield subjects(foundation)
 
 
-def subjects(
-    foundation: Foundation, is_known_name: Callable[[str], bool] = lambda name: False
-) -> CommandServices:
+def subjects(foundation: Foundation, is_known_name: Callable[[str], bool] = lambda name: False) -> CommandServices:
     """The subjects on their data. `is_known_name` says which names stand in the library."""
     settings, vault, clock = foundation.settings, foundation.vault, foundation.clock
     queries = QueryLogStore(vault)
     recorder = Recorder(queries, Redactor(is_known_name), clock)
     outbox = Outbox(foundation.database, vault, clock)
     people = People(
-        vault,
-        clock,
-        outbox.post,
-        access=settings.access,
-        admin_ids=settings.admin_ids,
-        subjects=(recorder,),
+        vault, clock, outbox.post, access=settings.access, admin_ids=settings.admin_ids, subjects=(recorder,)
     )
     return CommandServices(
         settings=settings,

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from bot.wiring.service import Serving
     from retrieval.ingest.embedding import Listener, Progress
 
-    RunningService = Callable[
-        [Settings, Listener, Callable[[str], None]], AbstractAsyncContextManager[Serving]
-    ]
+    RunningService = Callable[[Settings, Listener, Callable[[str], None]], AbstractAsyncContextManager[Serving]]
 
 EXAMPLES = {
     "en": (
@@ -73,11 +71,7 @@ class Preparing:
 
 
 async def run_demo(
-    settings: Settings,
-    load_service: "Callable[[], RunningService]",
-    *,
-    port: int,
-    open_browser: bool,
+    settings: Settings, load_service: "Callable[[], RunningService]", *, port: int, open_browser: bool
 ) -> None:
     """Runs until SIGINT or SIGTERM. The libraries behind the service take seconds to load, so it
     is loaded by `load_service` once the page is up."""
@@ -99,9 +93,7 @@ async def run_demo(
                 preparing.end(ASSISTANT)
                 await _until_stopped(serving, preparing, stop)
     except OSError as error:
-        raise Misconfigured(
-            f"Port {port} cannot be listened on ({error.strerror}); choose another --port."
-        ) from None
+        raise Misconfigured(f"Port {port} cannot be listened on ({error.strerror}); choose another --port.") from None
 
 
 async def _until_stopped(serving: "Serving", preparing: Preparing, stop: asyncio.Event) -> None:

@@ -45,11 +45,7 @@ class ForeignRecords(logging.Handler):
 
 
 def _known_loggers() -> list[logging.Logger]:
-    return [
-        logger
-        for logger in logging.Logger.manager.loggerDict.values()
-        if isinstance(logger, logging.Logger)
-    ]
+    return [logger for logger in logging.Logger.manager.loggerDict.values() if isinstance(logger, logging.Logger)]
 
 
 def _place_of_exception(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -61,7 +57,6 @@ def _place_of_exception(_logger: WrappedLogger, _method: str, event: EventDict) 
     if kind is not None and error is not None:
         event["error"] = kind.__name__
         event["places"] = [
-            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
-            for frame in traceback.extract_tb(trace)[-6:]
+            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in traceback.extract_tb(trace)[-6:]
         ]
     return event

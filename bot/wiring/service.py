@@ -49,39 +49,26 @@ class Serving:
 
 
 @asynccontextmanager
-async def running_service(
-    settings: Settings, progress: Listener, tell: Tell
-) -> AsyncIterator[Serving]:
+async def running_service(settings: Settings, progress: Listener, tell: Tell) -> AsyncIterator[Serving]:
     """The assistant at work; `progress` hears how far the library is.
 
     Raises:
         Misconfigured: a setting, the token or the key cannot be used.
     """
     if settings.telegram_bot_token is None:
-        raise Misconfigured(
-            "TELEGRAM_BOT_TOKEN is not set; take one from @BotFather, or run `demo` without one."
-        )
+        raise Misconfigured("TELEGRAM_BOT_TOKEN is not set; take one from @BotFather, or run `demo` without one.")
     with _alone_on(settings.data_dir):
         async with AsyncExitStack() as stack:
             foundation = await stack.enter_async_context(open_foundation(settings))
-            bot = open_bot(
-                settings.telegram_bot_token.get_secret_value(), settings.telegram_api_base_url
-            )
-            prepared = await stack.enter_async_context(
-                open_conversation(foundation, progress, tell)
-            )
+            bot = open_bot(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_base_url)
+            prepared = await stack.enter_async_context(open_conversation(foundation, progress, tell))
             parts = subjects(foundation, prepared.is_known_name)
             failed = await _start(stack, settings, bot, parts, prepared.services(parts), tell)
             yield Serving(failed, prepared.library_is_live)
 
 
 async def _start(
-    stack: AsyncExitStack,
-    settings: Settings,
-    bot: ChatBot,
-    parts: CommandServices,
-    services: Services,
-    tell: Tell,
+    stack: AsyncExitStack, settings: Settings, bot: ChatBot, parts: CommandServices, services: Services, tell: Tell
 ) -> asyncio.Event:
     """Opens in this order, closes in the reverse: intake stops first, messages go out last."""
     recipients = KnownRecipients(parts)
@@ -114,12 +101,7 @@ async def _start(
 
 
 async def _open_intake(
-    stack: AsyncExitStack,
-    settings: Settings,
-    bot: ChatBot,
-    parts: CommandServices,
-    failed: asyncio.Event,
-    tell: Tell,
+    stack: AsyncExitStack, settings: Settings, bot: ChatBot, parts: CommandServices, failed: asyncio.Event, tell: Tell
 ) -> None:
     if settings.webhook_url:
         secret = await _webhook_secret(settings, parts)
@@ -154,13 +136,7 @@ async def _webhook_secret(settings: Settings, parts: CommandServices) -> str:
         return parts.vault.open(await first_fact(tx, "webhook_secret", made))
 
 
-def _plan(
-    schedule: Schedule,
-    settings: Settings,
-    parts: CommandServices,
-    bot: ChatBot,
-    renderer: Renderer,
-) -> None:
+def _plan(schedule: Schedule, settings: Settings, parts: CommandServices, bot: ChatBot, renderer: Renderer) -> None:
     async def forget_what_is_due() -> None:
         async with parts.database.transaction() as tx:
             await parts.recorder.apply_retention(tx, settings.retention_days)

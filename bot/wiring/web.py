@@ -24,13 +24,9 @@ async def served(app: Starlette, listen: str, setting: str) -> AsyncIterator[str
         listener = socket.create_server((host.strip("[]"), int(port)), family=family)
     except (OSError, ValueError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or "it must be host:port"
-        raise Misconfigured(
-            f"{setting}={listen} cannot be listened on ({reason}); choose another address."
-        ) from None
+        raise Misconfigured(f"{setting}={listen} cannot be listened on ({reason}); choose another address.") from None
     # Telegram's or a proxy's words never reach a log: uvicorn's own logging is off.
-    config = uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=3
-    )
+    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=3)
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server.serve(sockets=[listener]))

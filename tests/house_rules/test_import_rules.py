@@ -31,8 +31,7 @@ def test_a_library_is_imported_only_where_it_lives(library: str) -> None:
         relative
         for package in ("bot", "retrieval", "prompts")
         for path in sorted((ROOT / package).rglob("*.py"))
-        if library in imports(path)
-        and not HOMES[library](relative := path.relative_to(ROOT).as_posix())
+        if library in imports(path) and not HOMES[library](relative := path.relative_to(ROOT).as_posix())
     ]
 
     assert strangers == []

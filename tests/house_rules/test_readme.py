@@ -26,13 +26,10 @@ def test_every_link_of_the_readme_leads_somewhere(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command",
-    sorted(set(re.findall(r"mediation-bot ([a-z]+(?: (?:sync|check|list|invite|show))?)", README))),
+    "command", sorted(set(re.findall(r"mediation-bot ([a-z]+(?: (?:sync|check|list|invite|show))?)", README)))
 )
 def test_every_command_of_the_readme_exists(command: str) -> None:
-    finished = subprocess.run(
-        [sys.executable, "-m", "bot", *command.split(), "--help"], capture_output=True, text=True
-    )
+    finished = subprocess.run([sys.executable, "-m", "bot", *command.split(), "--help"], capture_output=True, text=True)
 
     assert finished.returncode == 0, finished.stderr
 

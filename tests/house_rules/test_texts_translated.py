@@ -13,11 +13,7 @@ FOLDER = Path(module.__file__).parent
 
 def arguments(language: str) -> dict[str, set[str]]:
     resource = FluentParser().parse((FOLDER / f"{language}.ftl").read_text("utf-8"))
-    return {
-        entry.id.name: set(_variables(entry))
-        for entry in resource.body
-        if isinstance(entry, ast.Message)
-    }
+    return {entry.id.name: set(_variables(entry)) for entry in resource.body if isinstance(entry, ast.Message)}
 
 
 def _variables(node: object) -> list[str]:
