@@ -18,12 +18,11 @@ from retrieval.models import Audience, Document, Passage, SearchFilter
 
 Vectors = NDArray[np.float32]
 LIST_WEIGHT = 0.7
-LISTS_OF_SOURCES = frozenset(
-    fold(name.strip())
-    for name in """Sources | References | Bibliography | Further reading | Références | Bibliographie
-    | Fuentes | Referencias | Bibliografía | Fontes | Referências | Источники | Литература
-    | المصادر | المراجع""".split("|")
-)
+LISTS_OF_SOURCES = frozenset(map(fold, (
+    "Sources", "References", "Bibliography", "Further reading", "Références", "Bibliographie",
+    "Fuentes", "Referencias", "Bibliografía", "Fontes", "Referências", "Источники", "Литература",
+    "المصادر", "المراجع",
+)))  # fmt: skip
 
 
 @dataclass(frozen=True)

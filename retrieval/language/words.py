@@ -26,6 +26,8 @@ _LETTERS = r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0670])+"
 WORD = re.compile(rf"{_LETTERS}(?:['’`ʼ]{_LETTERS})*")
 _COMBINING = re.compile(r"[\u0300-\u036f\u064b-\u0652\u0670\u0640]")
 _ELISION = re.compile(r"^(?:qu|jusqu|lorsqu|puisqu|[cdjlmnst])['’`ʼ]", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’`ʼ]s$")
+_APOSTROPHE = re.compile(r"['’`ʼ]")
 _ARABIC_FORMS = str.maketrans(dict.fromkeys("أإآٱ", "ا") | {"ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
 _ARABIC_CONJUNCTION = re.compile(r"^[وف](?=ال|لل|بال|كال)|^[وف](?=\w{4})")
 _ARABIC_ARTICLE = re.compile(r"^(?:[بك]?ال|لل)(?=\w{2})|^[بلك](?=\w{4})")
@@ -55,18 +57,24 @@ def terms(text: str, language: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def term(word: str, language: str) -> str:
     """The stem of one word, or "" for a stop word."""
-    lowered = _ELISION.sub("", word.casefold()) if language == "fr" else word.casefold()
-    lowered = re.sub(r"['’`ʼ]s?$|['’`ʼ]", "", re.sub(r"['’`ʼ]s$", "", lowered))
+    lowered = word.casefold()
+    if language == "fr":
+        lowered = _ELISION.sub("", lowered)
+    lowered = _APOSTROPHE.sub("", _POSSESSIVE.sub("", lowered))
     plain = fold(lowered)
-    if (
-        not plain
-        or plain in stop_words(language)
-        or (len(plain) == 1 and plain.isascii() and plain.isalpha())
-    ):
+    if _means_nothing(plain, language):
         return ""
     if any(character.isdigit() for character in plain):
         return plain
     return _stem(lowered, plain, language)
+
+
+def _means_nothing(plain: str, language: str) -> bool:
+    if len(plain) < 2 and plain.isascii() and not plain.isdigit():
+        return True
+    if language == "ar" and plain[:1] in ("و", "ف") and plain[1:] in stop_words(language):
+        return True
+    return plain in stop_words(language)
 
 
 def fold(text: str) -> str:
