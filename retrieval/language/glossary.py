@@ -99,11 +99,7 @@ def load_glossary(folders: Iterable[Path]) -> Glossary:
 
 
 def _entry(listed: Mapping[str, Sequence[str]]) -> Entry:
-    return tuple(
-        Wording(str(phrase), language)
-        for language, phrases in listed.items()
-        for phrase in phrases or ()
-    )
+    return tuple(Wording(str(phrase), language) for language, phrases in listed.items() for phrase in phrases or ())
 
 
 def _by_stems(entries: Iterable[Entry]) -> Phrases:

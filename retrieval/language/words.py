@@ -14,14 +14,7 @@ from typing import Protocol
 
 import snowballstemmer
 
-STEMMERS = {
-    "en": "english",
-    "fr": "french",
-    "es": "spanish",
-    "pt": "portuguese",
-    "ru": "russian",
-    "ar": "arabic",
-}
+STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese", "ru": "russian", "ar": "arabic"}
 _LETTERS = r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0670])+"
 WORD = re.compile(rf"{_LETTERS}(?:['’`ʼ]{_LETTERS})*")
 _COMBINING = re.compile(r"[\u0300-\u036f\u064b-\u0652\u0670\u0640]")

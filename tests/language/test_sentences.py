@@ -8,13 +8,11 @@ from hypothesis import strategies as st
 
 from retrieval.language import split_sentences
 
-PIECES = st.sampled_from(
-    [
-        "The talks failed.", "Why? Nobody knows!", "Dr. J. Doe spoke", " ", "\n", "\n\n", "- ", "* ",
-        "1. ", "| a | b |\n", "|---|---|\n", "وقف إطلاق النار؟ نعم.", "Он ушёл в 2015 г. и вернулся.",
-        "e.g. this", "…", "“Quoted.” Next", "> said", "3.5 km", "a\u2028b", "#", "---", "\t",
-    ]
-)  # fmt: skip
+PIECES = st.sampled_from([
+    "The talks failed.", "Why? Nobody knows!", "Dr. J. Doe spoke", " ", "\n", "\n\n", "- ", "1. ",
+    "| a | b |\n", "|---|---|\n", "وقف إطلاق النار؟ نعم.", "Он ушёл в 2015 г. и вернулся.", "#",
+    "e.g. this", "…", "“Quoted.” Next", "> said", "3.5 km", "a\u2028b", "---", "\t", "* ",
+])  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join))
 UNQUOTED = re.compile(r"[\s\W_]|\d|[a-zA-Z](?=[.)])")
 
@@ -36,9 +34,7 @@ def test_spans_are_in_order_trimmed_and_never_overlap(text: str) -> None:
 def test_no_word_is_lost(text: str) -> None:
     spans = split_sentences(text)
     outside = "".join(
-        character
-        for at, character in enumerate(text)
-        if not any(start <= at < end for start, end in spans)
+        character for at, character in enumerate(text) if not any(start <= at < end for start, end in spans)
     )
 
     assert re.sub(r"[ivxIVX]{1,4}[.)]", "", UNQUOTED.sub("", outside)) == ""
