@@ -34,13 +34,16 @@ class Stores(Protocol):
 
 
 class ChatBot(ExtBot[None]):
-    """The Bot API client, with updates as the JSON that Telegram sent."""
+    """The Bot API client, with updates and results as the JSON that Telegram sent: a message that
+    went out must not count as failed because its description cannot be read."""
+
+    async def call(self, method: str, **fields: Any) -> Any:
+        """Calls a method of the Bot API and returns its result as it came."""
+        given = {name: value for name, value in fields.items() if value is not None}
+        return await self._post(method, given)
 
     async def raw_updates(self, offset: int | None) -> list[Update]:
-        data: dict[str, Any] = {
-            "timeout": POLL_SECONDS,
-            "allowed_updates": ALLOWED_UPDATES,
-        }
+        data: dict[str, Any] = {"timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
         if offset is not None:
             data["offset"] = offset
         result = await self._post("getUpdates", data, read_timeout=READ_SECONDS)

@@ -4,15 +4,22 @@ The language is the recipient's at the moment of sending. A repeated edit is no 
 message is prevented where it can be: parts that went out are not sent again by this process.
 """
 
+import asyncio
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import structlog
-from telegram import Bot, BotCommandScopeChat, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    BotCommandScopeChat,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -26,7 +33,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.intake import pause_of
+from bot.chat.intake import ChatBot, pause_of
 from bot.chat.menus import menu
 from bot.chat.rendering import Rendered, Renderer
 from bot.chat.splitting import split_html
@@ -34,6 +41,7 @@ from bot.delivery.models import OutboxRow, OutgoingMessage, Sent
 from bot.errors import Permanent, Retryable
 
 TOKEN_REFUSED_SECONDS = 60.0
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Recipients(Protocol):
@@ -48,7 +56,7 @@ class Sender:
 
     def __init__(
         self,
-        bot: Bot,
+        bot: ChatBot,
         renderer: Renderer,
         recipients: Recipients,
         source_file: Callable[[str], Path | None],
@@ -96,7 +104,11 @@ class Sender:
         return Sent(sent[0])
 
     async def _send_part(
-        self, message: OutgoingMessage, part: str, keyboard: Any, edits: int | None
+        self,
+        message: OutgoingMessage,
+        part: str,
+        keyboard: InlineKeyboardMarkup | None,
+        edits: int | None,
     ) -> int:
         try:
             return await self._put(message, part, keyboard, edits, ParseMode.HTML)
@@ -110,38 +122,31 @@ class Sender:
         self,
         message: OutgoingMessage,
         part: str,
-        keyboard: Any,
+        keyboard: InlineKeyboardMarkup | None,
         edits: int | None,
         mode: ParseMode | None,
     ) -> int:
         shared = {
+            "chat_id": message.chat_id,
             "text": part if mode else _without_markup(part),
             "parse_mode": mode,
             "reply_markup": keyboard,
-            "link_preview_options": LinkPreviewOptions(is_disabled=True),
+            "link_preview_options": NO_PREVIEW,
         }
-        if edits is not None and await self._edited(message.chat_id, edits, shared):
+        if edits is not None and await self._edited(edits, shared):
             return edits
-        sent: Message = await self._bot.send_message(
-            message.chat_id,
-            reply_parameters=_reply(message),
-            message_thread_id=message.thread_id,
-            disable_notification=message.silent,
-            **shared,
-        )
-        return sent.message_id
+        return _id(await self._bot.call("sendMessage", **shared, **_placed(message)))
 
-    async def _edited(self, chat_id: int, message_id: int, shared: dict[str, Any]) -> bool:
+    async def _edited(self, message_id: int, shared: Mapping[str, object]) -> bool:
         """False when there is nothing left to edit: then the text is sent as a new message."""
         try:
-            await self._bot.edit_message_text(chat_id=chat_id, message_id=message_id, **shared)
+            await self._bot.call("editMessageText", message_id=message_id, **shared)
         except BadRequest as error:
             words = error.message.lower()
-            if "not modified" in words:
-                return True
             if "message to edit not found" in words or "can't be edited" in words:
                 return False
-            raise
+            if "not modified" not in words:
+                raise
         return True
 
     async def _send_file(self, message: OutgoingMessage, language: str) -> Sent:
@@ -149,14 +154,12 @@ class Sender:
         if path is None or not path.is_file():
             gone = self._renderer.render("say", {"lines": [["library-gone", {}]]}, language)
             return Sent(await self._put(message, gone.html, None, None, ParseMode.HTML))
-        sent = await self._bot.send_document(
-            message.chat_id,
-            document=path,
-            filename=path.name,
-            reply_parameters=_reply(message),
-            message_thread_id=message.thread_id,
+        document = InputFile(await asyncio.to_thread(path.read_bytes), path.name)
+        chat_id = message.chat_id
+        placed = _placed(message)
+        return Sent(
+            _id(await self._bot.call("sendDocument", chat_id=chat_id, document=document, **placed))
         )
-        return Sent(sent.message_id)
 
     async def _set_menu(self, chat_id: int, language: str, role: str) -> Sent:
         commands = menu(self._renderer, language, role)
@@ -174,10 +177,18 @@ class Sender:
         return Sent(None)
 
 
-def _reply(message: OutgoingMessage) -> ReplyParameters | None:
-    if message.reply_to is None:
-        return None
-    return ReplyParameters(message.reply_to, allow_sending_without_reply=True)
+def _placed(message: OutgoingMessage) -> dict[str, object]:
+    """Where a new message stands. What it replies to may be gone: then it stands alone."""
+    reply = message.reply_to and ReplyParameters(message.reply_to, allow_sending_without_reply=True)
+    return {
+        "reply_parameters": reply,
+        "message_thread_id": message.thread_id,
+        "disable_notification": message.silent or None,
+    }
+
+
+def _id(sent: Mapping[str, Any]) -> int:
+    return int(sent["message_id"])
 
 
 def _without_markup(part: str) -> str:

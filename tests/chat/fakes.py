@@ -114,7 +114,7 @@ class ScriptedAnswerer:
             for statement in statements:
                 on_statement(statement)
                 time.sleep(self.slow_seconds)
-        if "weather" in question.text:
+        if "aquifer" in question.text:
             return _refusal(question)
         return _answered(question, statements)
 

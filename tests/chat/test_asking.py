@@ -105,7 +105,7 @@ async def test_not_useful_asks_why_and_shows_the_next_best_passage(assistant: As
 async def test_a_refusal_names_the_nearest_documents_and_leads_to_people_and_library(
     assistant: Assistant,
 ) -> None:
-    asked = assistant.simulator.person().write("What is the weather?")
+    asked = assistant.simulator.person().write("Who shares the aquifer of the northern plateau?")
 
     refusal = (await assistant.answers_to(asked))[0]
 
@@ -132,7 +132,7 @@ async def test_the_team_button_is_honest_and_names_the_unit(assistant: Assistant
 
 async def test_an_edited_question_gets_its_answer_edited(assistant: Assistant) -> None:
     amina = assistant.simulator.person()
-    asked = amina.write("What is the weather?")
+    asked = amina.write("Who shares the aquifer of the northern plateau?")
     await assistant.answers_to(asked)
 
     amina.edit(asked, QUESTION)
@@ -162,7 +162,7 @@ async def test_an_edit_of_an_off_record_question_stays_off_the_record(
 ) -> None:
     amina = assistant.simulator.person()
     await assistant.answers_to(amina.write("/off"))
-    asked = amina.write("What is the weather?")
+    asked = amina.write("Who shares the aquifer of the northern plateau?")
     await assistant.answers_to(asked)
 
     amina.edit(asked, QUESTION)
