@@ -9,12 +9,16 @@ import sys
 from collections.abc import Mapping
 from itertools import count, cycle
 from pathlib import Path
+from typing import Self
 
 from bot.simulator.models import Message
 from bot.simulator.simulator import TOKEN, Simulator
+from bot.texts.catalogue import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRESS = ("Looking in the library …", "Still writing …")
+# What else stands under a question: progress, twice where its reply was lost, and the line that
+# makes a phone ring when an answer was late.
+NO_ANSWERS = ("progress", "progress-writing", "answer-is-ready")
 GUIDANCE = """---
 title: Ceasefire monitoring
 type: guidance
@@ -36,7 +40,8 @@ class Service:
         knowledge = folder / "knowledge"
         knowledge.mkdir(parents=True)
         (knowledge / "monitoring.md").write_text(GUIDANCE)
-        self._folder, self._process = folder, None
+        self._folder = folder
+        self._process: asyncio.subprocess.Process | None = None
         self._environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
@@ -51,7 +56,15 @@ class Service:
             "CONSOLE_LISTEN": f"127.0.0.1:{free_port()}",
         } | (webhook_settings() if webhook else {})
 
-    _process: asyncio.subprocess.Process | None
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.kill()
+
+    def assert_alive(self) -> None:
+        assert self._process is not None
+        assert self._process.returncode is None, f"serve ended by itself: {self.log[-300:]}"
 
     async def start(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
@@ -70,7 +83,8 @@ class Service:
         return await self._end(signal.SIGTERM)
 
     async def _end(self, number: signal.Signals) -> int:
-        assert self._process is not None
+        if self._process is None:
+            return 0
         if self._process.returncode is None:
             self._process.send_signal(number)
         return await self._process.wait()
@@ -87,6 +101,8 @@ class Askers:
         self._simulator, self._pause = simulator, 1 / per_second
         self._people = [simulator.person(f"P{number}") for number in range(people)]
         self.questions: list[Message] = []
+        catalogue = load_catalogue()
+        self._no_answers = tuple(catalogue.format("en", text_id) for text_id in NO_ANSWERS)
 
     async def ask_on(self) -> None:
         numbers = count(1)
@@ -96,10 +112,12 @@ class Askers:
             await asyncio.sleep(random.expovariate(1 / self._pause))
 
     def final_answers(self, question: Message) -> list[Message]:
-        """What stands under a question in the end; a progress line that was sent twice, because
-        its reply was lost, is no answer."""
+        """What stands under a question in the end."""
         replies = self._simulator.replies_to(question)
-        return [reply for reply in replies if not reply.text.startswith(PROGRESS)]
+        return [reply for reply in replies if not reply.text.startswith(self._no_answers)]
+
+    def answered(self) -> int:
+        return len(self.questions) - len(self.unanswered())
 
     def unanswered(self) -> list[Message]:
         return [question for question in self.questions if not self.final_answers(question)]
@@ -107,10 +125,7 @@ class Askers:
 
 def webhook_settings() -> Mapping[str, str]:
     port = free_port()
-    return {
-        "WEBHOOK_URL": f"http://127.0.0.1:{port}/updates",
-        "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
-    }
+    return {"WEBHOOK_URL": f"http://127.0.0.1:{port}/updates", "WEBHOOK_LISTEN": f"127.0.0.1:{port}"}
 
 
 def free_port() -> int:
