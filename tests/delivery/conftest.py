@@ -59,9 +59,7 @@ class MortalDatabase(Database):
 class Delivery:
     """One process: what it stores, handles and sends."""
 
-    def __init__(
-        self, database: Database, vault: Vault, clock: Clock, telegram: ScriptedTelegram
-    ) -> None:
+    def __init__(self, database: Database, vault: Vault, clock: Clock, telegram: ScriptedTelegram) -> None:
         self.database, self.clock, self.telegram = database, clock, telegram
         self.inbox = Inbox(database, vault, clock)
         self.outbox = Outbox(database, vault, clock)
@@ -142,9 +140,7 @@ async def until(condition: Callable[[], object], seconds: float = 20.0) -> None:
             await asyncio.sleep(0.01)
 
 
-async def passing(
-    clock: FixedClock, condition: Callable[[], object], seconds: float = 20.0
-) -> None:
+async def passing(clock: FixedClock, condition: Callable[[], object], seconds: float = 20.0) -> None:
     """Time passes until something has come true."""
     async with asyncio.timeout(seconds):
         while not condition():

@@ -39,38 +39,28 @@ async def test_calls_that_come_together_share_transactions(delivery: Delivery) -
             return inner()
 
     delivery.inbox.database = Counting(delivery.database._engine)
-    stored = await asyncio.gather(
-        *(delivery.inbox.store([a_message(number)]) for number in range(100))
-    )
+    stored = await asyncio.gather(*(delivery.inbox.store([a_message(number)]) for number in range(100)))
 
     assert sum(stored) == 100
     assert commits <= 3
 
 
-async def test_what_could_not_be_committed_is_not_confirmed(
-    sqlite_url: str, vault: Vault, clock: FixedClock
-) -> None:
+async def test_what_could_not_be_committed_is_not_confirmed(sqlite_url: str, vault: Vault, clock: FixedClock) -> None:
     database = Database(async_engine(sqlite_url))
     inbox = Inbox(database, vault, clock)
     async with database.transaction() as transaction:
         await transaction.execute(sa.text("DROP TABLE inbox"))
 
-    outcomes = await asyncio.gather(
-        inbox.store([a_message(1)]), inbox.store([a_message(2)]), return_exceptions=True
-    )
+    outcomes = await asyncio.gather(inbox.store([a_message(1)]), inbox.store([a_message(2)]), return_exceptions=True)
 
     assert [type(outcome) for outcome in outcomes] == [Retryable, Retryable]
     await database.close()
 
 
 @pytest.mark.parametrize(
-    "update",
-    [{}, {"update_id": "1"}, {"update_id": -1}, {"update_id": 2**63}, {"update_id": None}],
-    ids=str,
+    "update", [{}, {"update_id": "1"}, {"update_id": -1}, {"update_id": 2**63}, {"update_id": None}], ids=str
 )
-async def test_an_update_that_can_never_be_stored_holds_nobody_up(
-    delivery: Delivery, update: dict[str, Any]
-) -> None:
+async def test_an_update_that_can_never_be_stored_holds_nobody_up(delivery: Delivery, update: dict[str, Any]) -> None:
     assert await delivery.inbox.store([update, a_message(5)]) == 1
 
 
@@ -153,9 +143,7 @@ def test_a_handler_still_sees_that_it_was_a_place_or_a_contact() -> None:
     assert kept["contact"] == {"phone_number": "", "first_name": ""}
 
 
-async def test_messages_are_counted_by_the_time_of_writing(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_messages_are_counted_by_the_time_of_writing(delivery: Delivery, clock: FixedClock) -> None:
     written = int(clock.now().timestamp()) - 5 * 3600  # an outage: they arrive together, later
     counted: list[int] = []
 
@@ -171,9 +159,7 @@ async def test_messages_are_counted_by_the_time_of_writing(
     assert counted == [1, 2, 3, 3, 3, 3]
 
 
-async def test_a_hole_in_the_ids_is_found_once_it_is_old(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_a_hole_in_the_ids_is_found_once_it_is_old(delivery: Delivery, clock: FixedClock) -> None:
     await delivery.inbox.store([a_message(number) for number in (1, 2, 5, 6, 9)])
     clock.pass_time(hours=25)
     await delivery.inbox.store([a_message(20)])
@@ -185,9 +171,7 @@ async def test_a_hole_in_the_ids_is_found_once_it_is_old(
     assert holes == [(3, 4), (7, 8)]
 
 
-async def test_done_rows_go_after_a_month_and_open_ones_stay(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_done_rows_go_after_a_month_and_open_ones_stay(delivery: Delivery, clock: FixedClock) -> None:
     delivery.start(delivery.answer)
     await delivery.inbox.store([a_message(1)])
     await until_idle(delivery)

@@ -33,9 +33,7 @@ async def test_a_leased_row_is_out_once(delivery: Delivery) -> None:
     assert await claimed(delivery, "b") == []
 
 
-async def test_whoever_lost_the_lease_finishes_nothing(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_whoever_lost_the_lease_finishes_nothing(delivery: Delivery, clock: FixedClock) -> None:
     await delivery.inbox.store([a_message(1)])
     (lost,) = await claimed(delivery, "a")
     clock.pass_time(seconds=21)
@@ -56,9 +54,7 @@ async def test_whoever_lost_the_lease_finishes_nothing(
     assert delivery.telegram.texts(7) == ["in time"]
 
 
-async def test_whoever_lost_the_lease_puts_nothing_back(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_whoever_lost_the_lease_puts_nothing_back(delivery: Delivery, clock: FixedClock) -> None:
     await delivery.inbox.store([a_message(1)])
     (lost,) = await claimed(delivery, "a")
     clock.pass_time(seconds=21)
@@ -84,10 +80,7 @@ async def test_a_long_answer_keeps_its_lease(postgresql_url: str, vault: Vault) 
         await asyncio.sleep(2.7)
 
     inboxes = [Inbox(database, vault, SystemClock()) for database in databases]
-    workers = [
-        ShortLeased(inbox, Outbox(inbox.database, vault, SystemClock()), handle)
-        for inbox in inboxes
-    ]
+    workers = [ShortLeased(inbox, Outbox(inbox.database, vault, SystemClock()), handle) for inbox in inboxes]
     for worker in workers:
         worker.start()
     await inboxes[0].store([a_message(1)])

@@ -53,9 +53,7 @@ async def test_a_slow_chat_holds_nobody_else_up(delivery: Delivery) -> None:
     await until(lambda: len(delivery.telegram.texts(1)) == 2)
 
 
-async def test_a_poison_update_is_set_aside_and_stops_nobody(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_a_poison_update_is_set_aside_and_stops_nobody(delivery: Delivery, clock: FixedClock) -> None:
     async def handle(work: Work) -> None:
         if work.row.update_id == 1:
             raise ZeroDivisionError
@@ -82,9 +80,7 @@ async def test_what_cannot_succeed_is_set_aside_at_once(delivery: Delivery) -> N
     assert delivery.set_aside == [(1, "no_such_thing")]
 
 
-async def test_what_may_pass_is_tried_until_it_passes(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_what_may_pass_is_tried_until_it_passes(delivery: Delivery, clock: FixedClock) -> None:
     tries = 0
 
     async def handle(work: Work) -> None:
@@ -101,9 +97,7 @@ async def test_what_may_pass_is_tried_until_it_passes(
     assert delivery.set_aside == []
 
 
-async def test_a_postponed_message_holds_its_own_chat_only(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_a_postponed_message_holds_its_own_chat_only(delivery: Delivery, clock: FixedClock) -> None:
     later = clock.now().replace(hour=10)
 
     async def handle(work: Work) -> None:
@@ -135,9 +129,7 @@ async def test_a_handler_that_does_nothing_ends_the_update(delivery: Delivery) -
     assert delivery.telegram.calls == []
 
 
-async def test_facts_and_messages_of_a_failing_handler_are_rolled_back(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_facts_and_messages_of_a_failing_handler_are_rolled_back(delivery: Delivery, clock: FixedClock) -> None:
     has_failed = False
 
     async def handle(work: Work) -> None:
@@ -175,9 +167,7 @@ async def test_a_press_does_not_overtake_a_message_that_is_still_on_its_way(
     assert handled == [1, 2, 3]
 
 
-async def test_a_press_whose_forerunners_are_all_here_is_handled_at_once(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_a_press_whose_forerunners_are_all_here_is_handled_at_once(delivery: Delivery, clock: FixedClock) -> None:
     handled: list[int] = []
 
     async def handle(work: Work) -> None:
@@ -190,9 +180,7 @@ async def test_a_press_whose_forerunners_are_all_here_is_handled_at_once(
     await until(lambda: 60 in handled)
 
 
-async def test_a_graceful_stop_finishes_what_runs_in_time_and_gives_back_the_rest(
-    delivery: Delivery,
-) -> None:
+async def test_a_graceful_stop_finishes_what_runs_in_time_and_gives_back_the_rest(delivery: Delivery) -> None:
     started, never = asyncio.Semaphore(0), asyncio.Event()
 
     async def handle(work: Work) -> None:
@@ -235,11 +223,7 @@ async def test_two_replicas_share_the_work_and_double_nothing(
         replica.start(handler(number, replica))
     updates = [a_message(number, chat_id=number % 8 + 1, text=str(number)) for number in range(80)]
     await asyncio.gather(
-        *(
-            replica.inbox.store(updates[start : start + 20])
-            for replica in replicas
-            for start in range(0, 80, 20)
-        )
+        *(replica.inbox.store(updates[start : start + 20]) for replica in replicas for start in range(0, 80, 20))
     )
     await until_idle(replicas[0])
 

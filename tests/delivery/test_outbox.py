@@ -41,9 +41,7 @@ async def test_an_edit_of_what_never_arrived_is_a_message_of_its_own(delivery: D
     assert delivery.undelivered == [("placeholder", "bad_request")]
 
 
-async def test_a_chat_that_must_wait_holds_its_own_messages_only(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_a_chat_that_must_wait_holds_its_own_messages_only(delivery: Delivery, clock: FixedClock) -> None:
     delivery.telegram.script = [Retryable("too_many_requests", after_seconds=30)]
     delivery.start()
     await delivery.post(a_text("first", 1))
@@ -87,9 +85,7 @@ async def test_a_message_that_cannot_be_rendered_is_given_up_and_stops_nobody(
     assert delivery.telegram.texts(1) == ["next"]
 
 
-async def test_a_later_message_waits_for_its_moment_and_holds_nobody_up(
-    delivery: Delivery, clock: FixedClock
-) -> None:
+async def test_a_later_message_waits_for_its_moment_and_holds_nobody_up(delivery: Delivery, clock: FixedClock) -> None:
     delivery.start()
     await delivery.post(a_text("reminder", due_at=clock.now() + timedelta(days=1)))
     await delivery.post(a_text("now"))
