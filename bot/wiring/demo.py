@@ -6,10 +6,11 @@ folder of its own; no account, key or network is needed, except once for the emb
 
 import asyncio
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 
@@ -45,13 +46,14 @@ EXAMPLES = {
 }
 MODEL, READING, ASSISTANT = "Embedding model", "Library", "Assistant"
 FOLDER = "demo"
+STOP_SECONDS = 15.0
 
 
 class Preparing:
     """What is done and what is still to do, for the page and the terminal."""
 
     def __init__(self, console: Console) -> None:
-        self._console = console
+        self._console, self._is_live = console, False
         self._steps = {label: Step(label, "waiting") for label in (MODEL, READING, ASSISTANT)}
 
     def status(self) -> Status:
@@ -66,8 +68,13 @@ class Preparing:
             self._steps[label] = Step(label, "done" if well else "failed")
             self._console.print(f"{'✓' if well else '–'} {label}", highlight=False)
 
+    def live(self) -> None:
+        self._is_live = True
+        self.end(READING)
+
     def reading(self, progress: "Progress") -> None:
-        self._steps[READING] = Step(READING, "running", progress.done, progress.total)
+        state: Literal["done", "running"] = "done" if self._is_live and progress.done == progress.total else "running"
+        self._steps[READING] = Step(READING, state, progress.done, progress.total)
 
 
 async def run_demo(
@@ -84,26 +91,42 @@ async def run_demo(
             say(f"The demo runs at {address} (Ctrl+C stops it). It prepares:")
             if open_browser:
                 # Some browsers' launchers block until they are closed.
-                _ = asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address)
-            await _weights(settings, preparing)
-            running_service = await asyncio.to_thread(load_service)
-            adapted = demo_settings(settings, address)
-            preparing.begin(READING)
-            async with running_service(adapted, preparing.reading, say) as serving:
-                preparing.end(ASSISTANT)
-                await _until_stopped(serving, preparing, stop)
+                asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address)
+            await _until(stop, _serve(settings, address, preparing, load_service, stop))
     except OSError as error:
         raise Misconfigured(f"Port {port} cannot be listened on ({error.strerror}); choose another --port.") from None
 
 
-async def _until_stopped(serving: "Serving", preparing: Preparing, stop: asyncio.Event) -> None:
-    async def read() -> None:
-        await serving.library_is_live()
-        preparing.end(READING)
+async def _serve(
+    settings: Settings,
+    address: str,
+    preparing: Preparing,
+    load_service: "Callable[[], RunningService]",
+    stop: asyncio.Event,
+) -> None:
+    await _weights(settings, preparing)
+    running_service = await asyncio.to_thread(load_service)
+    preparing.begin(READING)
+    # The simulated phones are new each time, and so is what the bot remembers of them.
+    with TemporaryDirectory(prefix="mediation-demo-") as chats:
+        adapted = demo_settings(settings, address, Path(chats))
+        async with running_service(adapted, preparing.reading, say) as serving:
+            preparing.end(ASSISTANT)
+            await serving.library_is_live()
+            preparing.live()
+            await first_of(stop, serving.failed)
 
-    reading = asyncio.create_task(read())
-    await first_of(stop, serving.failed)
-    reading.cancel()
+
+async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None:
+    """Runs the work to its end, or leaves it soon after `stop`, also while it prepares."""
+    task = asyncio.create_task(work)
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if not task.done():
+        await asyncio.wait({task}, timeout=STOP_SECONDS)
+        task.cancel()
+    await asyncio.gather(task, return_exceptions=stop.is_set())
 
 
 async def _weights(settings: Settings, preparing: Preparing) -> None:
@@ -119,14 +142,15 @@ async def _weights(settings: Settings, preparing: Preparing) -> None:
         preparing.end(MODEL, well=False)
 
 
-def demo_settings(settings: Settings, address: str) -> Settings:
-    """The same settings, on the simulator, open to everybody, in a folder of its own."""
+def demo_settings(settings: Settings, address: str, chats: Path) -> Settings:
+    """The same settings, on the simulator, open to everybody, in a folder of its own; what is
+    said goes into `chats`."""
     folder: Path = settings.data_dir / FOLDER
     return load_settings(
         **settings.model_dump(exclude={"database_url", "chroma_url", "secret_key", "webhook_url"})
         | {
             "data_dir": folder,
-            "database_url": f"sqlite:///{folder.absolute() / 'bot.sqlite3'}",
+            "database_url": f"sqlite:///{chats / 'bot.sqlite3'}",
             "telegram_bot_token": TOKEN,
             "telegram_api_base_url": f"{address}/bot",
             "access": "open",
