@@ -88,12 +88,7 @@ class Recorder:
         return await self._store.get(tx, query_id)
 
     async def set_feedback(
-        self,
-        tx: Transaction,
-        query_id: str,
-        asker: str,
-        feedback: Feedback,
-        reason: str | None = None,
+        self, tx: Transaction, query_id: str, asker: str, feedback: Feedback, reason: str | None = None
     ) -> bool:
         """False when there is no such query of this asker."""
         return await self._store.set_feedback(tx, query_id, asker, feedback, reason)
@@ -107,15 +102,11 @@ class Recorder:
         """Erases what the person asked and cuts the tie; anonymous figures stay."""
         await self._store.erase_asker(tx, pseudonym, self._clock.now())
 
-    async def export_person(
-        self, tx: Transaction, person: object, pseudonym: str
-    ) -> dict[str, list[dict[str, Any]]]:
+    async def export_person(self, tx: Transaction, person: object, pseudonym: str) -> dict[str, list[dict[str, Any]]]:
         """What the log holds about a person, for themselves."""
         epoch = datetime.fromtimestamp(0, self._clock.now().tzinfo)
         rows = await self._store.recent(tx, pseudonym, epoch, 100_000)
-        return {
-            "queries": [{"asked_at": row.asked_at.isoformat(), **row.content} for row in rows]
-        }
+        return {"queries": [{"asked_at": row.asked_at.isoformat(), **row.content} for row in rows]}
 
     async def adopt(self, tx: Transaction, logged: LoggedQuery, text: str) -> bool:
         """Takes in a query logged elsewhere, redacted as any other; a known id changes nothing."""
@@ -124,12 +115,7 @@ class Recorder:
         return await self._store.add(tx, replace(logged, content=content))
 
     def _logged(
-        self,
-        query_id: str,
-        turn: RecordedTurn,
-        asker: str | None,
-        update_id: int | None,
-        asked_at: datetime,
+        self, query_id: str, turn: RecordedTurn, asker: str | None, update_id: int | None, asked_at: datetime
     ) -> LoggedQuery:
         answer = turn.answer
         return LoggedQuery(
@@ -184,9 +170,7 @@ def outcome_of(turn: RecordedTurn) -> str:
 
 def marked(statements: tuple[Statement, ...]) -> str | None:
     """Statements as one text, each followed by the numbers of its citations."""
-    lines = (
-        " ".join([item.text, *(f"[{number}]" for number in item.citations)]) for item in statements
-    )
+    lines = (" ".join([item.text, *(f"[{number}]" for number in item.citations)]) for item in statements)
     return "\n".join(lines) or None
 
 
@@ -245,8 +229,5 @@ def _versions(answer: Answer) -> dict[str, Any]:
         "method": answer.method,
         "fallback": answer.fallback,
         "model": answer.model,
-        "prompts": [
-            {"name": item.name, "version": item.version, "digest": item.digest}
-            for item in answer.prompts
-        ],
+        "prompts": [{"name": item.name, "version": item.version, "digest": item.digest} for item in answer.prompts],
     }

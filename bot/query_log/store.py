@@ -77,9 +77,7 @@ class QueryLogStore:
         found: str | None = (await tx.execute(statement)).scalar()
         return found
 
-    async def recent(
-        self, tx: Transaction, asker: str, since: datetime, limit: int
-    ) -> tuple[LoggedQuery, ...]:
+    async def recent(self, tx: Transaction, asker: str, since: datetime, limit: int) -> tuple[LoggedQuery, ...]:
         """The asker's last queries with content, oldest first."""
         statement = (
             sa.select(query)
@@ -90,13 +88,9 @@ class QueryLogStore:
         rows = (await tx.execute(statement)).all()
         return tuple(self._logged(row) for row in reversed(rows))
 
-    async def replace_content(
-        self, tx: Transaction, query_id: str, content: Mapping[str, Any]
-    ) -> None:
+    async def replace_content(self, tx: Transaction, query_id: str, content: Mapping[str, Any]) -> None:
         await tx.execute(
-            sa.update(query)
-            .where(query.c.query_id == query_id)
-            .values(content=self._vault.seal_json(dict(content)))
+            sa.update(query).where(query.c.query_id == query_id).values(content=self._vault.seal_json(dict(content)))
         )
 
     async def set_feedback(
@@ -142,9 +136,7 @@ class QueryLogStore:
         if before:
             # The decorated type must be named: a tuple of bare values has none.
             place = sa.tuple_(query.c.asked_at, query.c.query_id)
-            statement = statement.where(
-                place < sa.tuple_(sa.literal(before[0], Moment), sa.literal(before[1]))
-            )
+            statement = statement.where(place < sa.tuple_(sa.literal(before[0], Moment), sa.literal(before[1])))
         if since:
             statement = statement.where(query.c.asked_at >= since)
         if outcome:
