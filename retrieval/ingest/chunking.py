@@ -56,9 +56,7 @@ def _names(path: Sequence[Heading], title: str) -> tuple[str, ...]:
     return names[1:] if names and names[0] == title else names
 
 
-def _passages(
-    extract: Extract, section: tuple[str, ...], start: int, end: int, language: str
-) -> Iterator[Chunk]:
+def _passages(extract: Extract, section: tuple[str, ...], start: int, end: int, language: str) -> Iterator[Chunk]:
     text = extract.text
     pieces = [
         piece
@@ -67,9 +65,7 @@ def _passages(
     ]
     for group in _packed(text, pieces):
         first, last = group[0][0], group[-1][1]
-        yield Chunk(
-            first, last, section, tuple(group), _page(extract, first), _header(text, start, group)
-        )
+        yield Chunk(first, last, section, tuple(group), _page(extract, first), _header(text, start, group))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:

@@ -25,9 +25,7 @@ class Progress:
 Listener = Callable[[Progress], None]
 
 
-def embed_missing(
-    store: Store, embedder: Embedder | None, texts: Mapping[str, str], progress: Listener
-) -> str | None:
+def embed_missing(store: Store, embedder: Embedder | None, texts: Mapping[str, str], progress: Listener) -> str | None:
     """The model that all texts now have vectors of; None if keywords must do for now.
 
     Raises:

@@ -55,9 +55,7 @@ def _source(value: object) -> object:
     listed = value if isinstance(value, list) else [value]
     return _words(
         [
-            ", ".join(str(part) for part in entry.values() if part)
-            if isinstance(entry, dict)
-            else entry
+            ", ".join(str(part) for part in entry.values() if part) if isinstance(entry, dict) else entry
             for entry in listed
         ]
     )
@@ -82,9 +80,7 @@ class FrontMatter(BaseModel):
     themes: Words = ()
     region: Text = None
     country: Words = ()
-    language: Annotated[str | None, BeforeValidator(_lower)] = Field(
-        None, pattern=r"^[a-z]{2,3}(-[a-z]{2,4})?$"
-    )
+    language: Annotated[str | None, BeforeValidator(_lower)] = Field(None, pattern=r"^[a-z]{2,3}(-[a-z]{2,4})?$")
     source: Sources = ()
     publisher: Text = None
     url: Text = None
@@ -119,12 +115,7 @@ def parse(source: str, path: str, first_line: int) -> FrontMatter:
     try:
         values = yaml.load(source, Loader=_Loader)
     except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = first_line + mark.line if mark else first_line
-        problem = getattr(error, "problem", None) or "a value cannot be read"
-        raise SourceError(path, f"the front matter is not valid YAML ({problem})", line=line) from (
-            None
-        )
+        raise _broken(error, source, path, first_line) from None
     if values is None:
         return FrontMatter()
     if not isinstance(values, dict):
@@ -133,6 +124,23 @@ def parse(source: str, path: str, first_line: int) -> FrontMatter:
         return FrontMatter.model_validate({str(key): value for key, value in values.items()})
     except ValidationError as error:
         raise _refusal(error, source, path, first_line) from None
+
+
+def _broken(error: yaml.YAMLError | ValueError, source: str, path: str, first_line: int) -> SourceError:
+    """Points to where a bracket or quotation was opened rather than to the end of the file."""
+    mark = getattr(error, "problem_mark", None)
+    context = str(getattr(error, "context", ""))
+    if "flow" in context or "quoted" in context:
+        mark = getattr(error, "context_mark", mark)
+    number = mark.line if mark else 0
+    key = re.match(r"(\w+)\s*:", "\n".join(source.split("\n")[number : number + 1]))
+    problem = getattr(error, "problem", None) or "a value cannot be read"
+    return SourceError(
+        path,
+        f"the front matter is not valid YAML ({problem})",
+        line=first_line + number,
+        key=key.group(1) if key else None,
+    )
 
 
 def _refusal(error: ValidationError, source: str, path: str, first_line: int) -> SourceError:
@@ -162,9 +170,7 @@ def _problem(key: str) -> str:
     return "cannot be used here; write a text or a list of texts"
 
 
-def describe(
-    front: FrontMatter, extract: Extract, path: str, document_id: str, vocabulary: Vocabulary
-) -> Described:
+def describe(front: FrontMatter, extract: Extract, path: str, document_id: str, vocabulary: Vocabulary) -> Described:
     """The document that a file is, with what was missing filled in and said."""
     warnings: list[str] = []
     title = (front.title or _own_title(extract, path, warnings))[:_TITLE_LENGTH]
@@ -201,9 +207,7 @@ def _known(word: str, codes: dict[str, str] | Any, kind: str, warnings: list[str
     return code or word
 
 
-def _countries(
-    written: tuple[str, ...], vocabulary: Vocabulary, warnings: list[str]
-) -> tuple[str, ...]:
+def _countries(written: tuple[str, ...], vocabulary: Vocabulary, warnings: list[str]) -> tuple[str, ...]:
     kept = []
     for country in written:
         known = country.upper() in vocabulary.countries

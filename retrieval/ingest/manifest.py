@@ -23,7 +23,5 @@ def compare(found: Mapping[str, str], known: Mapping[str, str]) -> Changes:
         added=tuple(sorted(found.keys() - known.keys())),
         changed=tuple(sorted(path for path in found.keys() & known if found[path] != known[path])),
         removed=tuple(sorted(known.keys() - found.keys())),
-        unchanged=tuple(
-            sorted(path for path in found.keys() & known if found[path] == known[path])
-        ),
+        unchanged=tuple(sorted(path for path in found.keys() & known if found[path] == known[path])),
     )

@@ -79,9 +79,7 @@ def check(folders: Sequence[Path], bundled: Path) -> SyncReport:
 class _Sync:
     """One run: what is there, what is known, what to write."""
 
-    def __init__(
-        self, library: Library, folders: Sequence[Path] | None, progress: Listener
-    ) -> None:
+    def __init__(self, library: Library, folders: Sequence[Path] | None, progress: Listener) -> None:
         self._library, self._store, self._progress = library, library.store, progress
         configured = [folder.absolute() for folder in library.settings.folders]
         self._configured = {str(folder) for folder in configured}
@@ -97,8 +95,7 @@ class _Sync:
         files, refused = find_files(self._folders)
         _refuse_equal_paths(files, others)
         changes = compare(
-            {file.path: file.digest for file in files},
-            {path: one.file_digest for path, one in mine.items()},
+            {file.path: file.digest for file in files}, {path: one.file_digest for path, one in mine.items()}
         )
         prepared = self._prepare(files, changes, refused)
         report = _report(changes, prepared, refused)
@@ -133,12 +130,7 @@ class _Sync:
             self._progress(Progress("reading", number, len(wanted)))
         return prepared
 
-    def _write(
-        self,
-        newest: Version | None,
-        kept: Sequence[Member],
-        prepared: Mapping[SourceFile, Prepared],
-    ) -> None:
+    def _write(self, newest: Version | None, kept: Sequence[Member], prepared: Mapping[SourceFile, Prepared]) -> None:
         """Vectors first, batch by batch, so that an interrupted run need not embed again; then
         the version in one transaction, unless somebody cleared vectors away meanwhile."""
         documents = [(one.document, one.passages) for one in prepared.values()]
@@ -173,13 +165,7 @@ class _Sync:
 
     def _member(self, file: SourceFile, prepared: Prepared) -> Member:
         folder = str(file.folder)
-        return Member(
-            prepared.document.document_id,
-            file.path,
-            folder,
-            file.digest,
-            folder in self._configured,
-        )
+        return Member(prepared.document.document_id, file.path, folder, file.digest, folder in self._configured)
 
 
 def _one_at_a_time(data_dir: Path) -> FileLock:
@@ -194,9 +180,7 @@ def _refuse_equal_paths(files: Sequence[SourceFile], others: Sequence[Member]) -
             raise equal_paths(file.path, folders[file.path], file.folder)
 
 
-def _report(
-    changes: Changes, prepared: Mapping[SourceFile, Prepared], refused: Sequence[SourceError]
-) -> SyncReport:
+def _report(changes: Changes, prepared: Mapping[SourceFile, Prepared], refused: Sequence[SourceError]) -> SyncReport:
     """A changed file that is refused leaves the library: what it said before may be withdrawn."""
     usable = {file.path for file in prepared}
     spoiled = [path for path in changes.changed if path not in usable]

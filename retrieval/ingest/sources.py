@@ -15,11 +15,7 @@ from retrieval.ingest.readers.markdown import MarkdownReader
 from retrieval.ingest.readers.plain import PlainTextReader
 
 LARGEST_BYTES = 50_000_000
-READERS: Mapping[str, Reader] = {
-    ".md": MarkdownReader(),
-    ".markdown": MarkdownReader(),
-    ".txt": PlainTextReader(),
-}
+READERS: Mapping[str, Reader] = {".md": MarkdownReader(), ".markdown": MarkdownReader(), ".txt": PlainTextReader()}
 META_ENDING = ".meta.yaml"
 
 
@@ -39,9 +35,7 @@ class SourceFile:
         return hashlib.sha256(self.path.encode() + b"\0" + own + beside).hexdigest()
 
 
-def find_files(
-    folders: Iterable[Path],
-) -> tuple[list[SourceFile], list[SourceError]]:
+def find_files(folders: Iterable[Path]) -> tuple[list[SourceFile], list[SourceError]]:
     """All knowledge files of the folders, by path, and those that were refused.
 
     Raises:

@@ -34,7 +34,8 @@ def split_sentences(text: str, language: str = "en") -> list[Span]:
     """Spans of the sentences, list items and table rows of a text, in reading order."""
     spans: list[Span] = []
     for start, end in _units(text):
-        spans.extend(_sentences(text, start, end))
+        whole = TABLE_ROW.match(text[start:end])
+        spans.extend(_trimmed(text, start, end) if whole else _sentences(text, start, end))
     return spans
 
 

@@ -68,8 +68,8 @@ def test_an_item_is_quoted_without_its_marker_and_with_its_wrapped_lines() -> No
 
 
 def test_a_table_is_quoted_row_by_row_without_its_rule() -> None:
-    assert pieces("| Party | Share |\n|---|---:|\n| Ibria | 46 |") == [
-        "| Party | Share |", "| Ibria | 46 |",
+    assert pieces("| Party | Share |\n|---|---:|\n| Ibria | 46. Yes. |") == [
+        "| Party | Share |", "| Ibria | 46. Yes. |",
     ]  # fmt: skip
 
 
