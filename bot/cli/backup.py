@@ -55,9 +55,7 @@ def restore(file: Path, as_json: AsJson = False) -> None:
         with FileLock(settings.data_dir / "serve.lock", timeout=0):
             rows = restore_backup(file, engine, vault)
     except Timeout:
-        raise Misconfigured(
-            "The assistant is serving on this data; stop it, then restore."
-        ) from None
+        raise Misconfigured("The assistant is serving on this data; stop it, then restore.") from None
     finally:
         engine.dispose()
     _say("restored", file, rows, as_json)

@@ -78,9 +78,7 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def doctor(
-    as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")] = False,
-) -> None:
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")] = False) -> None:
     """Check the installation: one line for each thing, with the mend."""
     settings = load_settings()
     findings = {name: _examine(check, settings) for name, check in CHECKS.items()}
@@ -239,10 +237,7 @@ def _telegram(settings: Settings) -> Finding:
     if status != 200 or not json.loads(body).get("ok"):
         return failed(f"Telegram answers {status}", "correct TELEGRAM_API_BASE_URL")
     sent = headers.get("Date")
-    if (
-        sent
-        and abs(parsedate_to_datetime(sent).timestamp() - time.time()) > CLOCK_MAY_DIFFER_SECONDS
-    ):
+    if sent and abs(parsedate_to_datetime(sent).timestamp() - time.time()) > CLOCK_MAY_DIFFER_SECONDS:
         return failed("this machine's clock differs from Telegram's", "set the clock (NTP)")
     return ok(f"@{json.loads(body)['result']['username']}")
 
@@ -348,11 +343,7 @@ def _get(url: str, headers: dict[str, str] | None = None) -> tuple[int, Any, str
 def _why(error: OSError) -> str:
     """The kind of failure only: a message could hold the address, and with it the token."""
     reason = getattr(error, "reason", error)
-    return (
-        os.strerror(reason.errno)
-        if isinstance(reason, OSError) and reason.errno
-        else type(reason).__name__
-    )
+    return os.strerror(reason.errno) if isinstance(reason, OSError) and reason.errno else type(reason).__name__
 
 
 CHECKS: dict[str, Callable[[Settings], Finding]] = {

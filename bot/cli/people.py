@@ -65,8 +65,7 @@ def invite(
 
 @app.command()
 def undo(
-    code: Annotated[str, typer.Argument(help="The code or id of an invitation.")],
-    as_json: AsJson = False,
+    code: Annotated[str, typer.Argument(help="The code or id of an invitation.")], as_json: AsJson = False
 ) -> None:
     """Take an invitation back, and what it gave to whoever used it."""
     undone = _run(lambda tx, people: people.undo_invitation(tx, OPERATOR, code))
@@ -91,9 +90,7 @@ def grant(
     as_json: AsJson = False,
 ) -> None:
     """Let a mediator read documents for internal use."""
-    _tell(
-        _run(lambda tx, people: people.grant_internal(tx, OPERATOR, person, not withdraw)), as_json
-    )
+    _tell(_run(lambda tx, people: people.grant_internal(tx, OPERATOR, person, not withdraw)), as_json)
 
 
 @app.command()

@@ -18,15 +18,7 @@ from bot.settings import Settings
 
 FILE_NAME = "secret.key"
 SHORTEST = 16
-PLACEHOLDERS = (
-    "changeme",
-    "change-me",
-    "change_me",
-    "placeholder",
-    "example",
-    "your-",
-    "secret-key",
-)
+PLACEHOLDERS = ("changeme", "change-me", "change_me", "placeholder", "example", "your-", "secret-key")
 
 
 def load_or_make_secret(settings: Settings) -> str:
@@ -40,9 +32,7 @@ def load_or_make_secret(settings: Settings) -> str:
         return _strong(path.read_text("ascii").strip(), str(path))
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or "not a text"
-        raise Misconfigured(
-            f"{path} cannot be used ({reason}); correct DATA_DIR or its permissions."
-        ) from None
+        raise Misconfigured(f"{path} cannot be used ({reason}); correct DATA_DIR or its permissions.") from None
 
 
 def fit_key(engine: sa.Engine, vault: Vault) -> None:
@@ -75,8 +65,7 @@ def _strong(secret: str, place: str) -> str:
     weak = len(secret) < SHORTEST or len(set(secret)) < SHORTEST // 2
     if weak or any(word in secret.lower() for word in PLACEHOLDERS):
         raise Misconfigured(
-            f"{place} is a placeholder or too short; use 32 random characters, "
-            "for example from `openssl rand -hex 32`."
+            f"{place} is a placeholder or too short; use 32 random characters, for example from `openssl rand -hex 32`."
         )
     return secret
 

@@ -14,12 +14,7 @@ class Audit:
         self._store, self._clock = store, clock
 
     async def record(
-        self,
-        tx: Transaction,
-        actor: Actor | str,
-        action: str,
-        person_id: str | None = None,
-        detail: str | None = None,
+        self, tx: Transaction, actor: Actor | str, action: str, person_id: str | None = None, detail: str | None = None
     ) -> None:
         event = AuditEvent(self._clock.now(), actor_name(actor), action, person_id, detail)
         await self._store.append_audit(tx, event)

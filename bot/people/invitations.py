@@ -15,16 +15,7 @@ from bot.database.vault import Vault
 from bot.delivery.models import OutgoingMessage
 from bot.people.access import RANK
 from bot.people.audit import Audit
-from bot.people.models import (
-    Actor,
-    CodeOutcome,
-    CodeUse,
-    Invitation,
-    IssuedInvitation,
-    Person,
-    Role,
-    Standing,
-)
+from bot.people.models import Actor, CodeOutcome, CodeUse, Invitation, IssuedInvitation, Person, Role, Standing
 from bot.people.store import PeopleStore, speakable
 
 GOOD_FOR = timedelta(days=7)
@@ -36,15 +27,11 @@ Post = Callable[[Transaction, OutgoingMessage], Awaitable[object]]
 
 
 class Invitations:
-    def __init__(
-        self, store: PeopleStore, vault: Vault, clock: Clock, audit: Audit, post: Post
-    ) -> None:
+    def __init__(self, store: PeopleStore, vault: Vault, clock: Clock, audit: Audit, post: Post) -> None:
         self._store, self._vault, self._clock = store, vault, clock
         self._audit, self._post = audit, post
 
-    async def issue(
-        self, tx: Transaction, actor: Actor, role: Role, label: str | None
-    ) -> IssuedInvitation:
+    async def issue(self, tx: Transaction, actor: Actor, role: Role, label: str | None) -> IssuedInvitation:
         now, code = self._clock.now(), speakable(CODE_LETTERS)
         invitation = Invitation(
             invitation_id=f"i{speakable(6)}",
@@ -86,7 +73,7 @@ class Invitations:
             or not _readmits(invitation, person)
             or not await self._store.use_invitation(tx, invitation.invitation_id, now)
         ):
-            await self._store.note_wrong_code(tx, stranger, now, SILENCE)
+            await self._store.note_wrong_code(tx, stranger, now, now - SILENCE)
             return CodeUse(CodeOutcome.INVALID)
         use = await self._admit(tx, person, telegram_id, invitation, language)
         await self._store.forget_stranger(tx, stranger)
@@ -97,13 +84,9 @@ class Invitations:
         """The invitation of this id or code, None where there is nothing (any more) to undo."""
         invitation = await self._store.invitation_by_id(tx, named)
         invitation = invitation or await self._store.invitation_by_code(tx, self._hash(named))
-        if invitation is None or not await self._store.undo_invitation(
-            tx, invitation.invitation_id, self._clock.now()
-        ):
+        if invitation is None or not await self._store.undo_invitation(tx, invitation.invitation_id, self._clock.now()):
             return None
-        await self._audit.record(
-            tx, actor, "invitation_undone", invitation.used_by, invitation.invitation_id
-        )
+        await self._audit.record(tx, actor, "invitation_undone", invitation.used_by, invitation.invitation_id)
         return invitation
 
     def stranger(self, telegram_id: int) -> str:
@@ -114,29 +97,18 @@ class Invitations:
         return self._vault.pseudonym("invitation", letters)
 
     async def _admit(
-        self,
-        tx: Transaction,
-        person: Person | None,
-        telegram_id: int,
-        invitation: Invitation,
-        language: str | None,
+        self, tx: Transaction, person: Person | None, telegram_id: int, invitation: Invitation, language: str | None
     ) -> CodeUse:
         now, before = self._clock.now(), None
         if person is None:
             label = self._vault.seal(invitation.label) if invitation.label else None
-            person = await self._store.add(
-                tx, telegram_id, invitation.role, now, language=language, label=label
-            )
+            person = await self._store.add(tx, telegram_id, invitation.role, now, language=language, label=label)
         elif person.is_active:
             before = person.role
             await self._store.change(tx, person.person_id, role=invitation.role)
         else:
             await self._store.change(
-                tx,
-                person.person_id,
-                role=invitation.role,
-                standing=Standing.ACTIVE,
-                standing_since=now,
+                tx, person.person_id, role=invitation.role, standing=Standing.ACTIVE, standing_since=now
             )
         await self._store.note_use(tx, invitation.invitation_id, person.person_id, before)
         outcome = CodeOutcome.ROLE_CHANGED if before else CodeOutcome.JOINED

@@ -22,9 +22,7 @@ class HoldsPersonalData(Protocol):
     async def erase_person(self, tx: Transaction, person: Person, pseudonym: str) -> object:
         """Erases every text of the person in this transaction."""
 
-    async def export_person(
-        self, tx: Transaction, person: Person, pseudonym: str
-    ) -> Mapping[str, Any]:
+    async def export_person(self, tx: Transaction, person: Person, pseudonym: str) -> Mapping[str, Any]:
         """All that is kept, as JSON values."""
 
 
@@ -37,9 +35,7 @@ class Privacy:
         for subject in self._subjects:
             await subject.erase_person(tx, person, person.pseudonym)
         await self._store.new_pseudonym(tx, person.person_id)
-        await self._store.change(
-            tx, person.person_id, topic_since=None, off_record=False, off_record_update=None
-        )
+        await self._store.change(tx, person.person_id, topic_since=None, off_record=False, off_record_update=None)
         return KEPT
 
     async def export(self, tx: Transaction, person: Person) -> dict[str, Any]:

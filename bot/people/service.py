@@ -15,16 +15,7 @@ from bot.errors import NotPermitted, UserFacing
 from bot.people.access import Action, require
 from bot.people.audit import Audit
 from bot.people.invitations import Invitations, Post
-from bot.people.models import (
-    Actor,
-    AuditEvent,
-    CodeUse,
-    Invitation,
-    IssuedInvitation,
-    Person,
-    Role,
-    Standing,
-)
+from bot.people.models import Actor, AuditEvent, CodeUse, Invitation, IssuedInvitation, Person, Role, Standing
 from bot.people.privacy import HoldsPersonalData, Privacy
 from bot.people.store import PeopleStore
 
@@ -54,9 +45,7 @@ class People:
         """Whom the account belongs to, whatever their standing; adds nobody."""
         return await self._store.by_telegram_id(tx, telegram_id)
 
-    async def introduce(
-        self, tx: Transaction, telegram_id: int, language: str | None = None
-    ) -> Person | None:
+    async def introduce(self, tx: Transaction, telegram_id: int, language: str | None = None) -> Person | None:
         """Whom the account belongs to, whatever their standing (look at `is_active`); added if
         ADMIN_IDS names it or access is open. None: a stranger, see `turn_away`."""
         person = await self._store.by_telegram_id(tx, telegram_id)
@@ -88,9 +77,7 @@ class People:
         await self._permit(tx, actor, Action.SEE_PEOPLE)
         return await self._store.everybody(tx)
 
-    async def audit(
-        self, tx: Transaction, actor: Actor, person_id: str | None = None
-    ) -> tuple[AuditEvent, ...]:
+    async def audit(self, tx: Transaction, actor: Actor, person_id: str | None = None) -> tuple[AuditEvent, ...]:
         await self._permit(tx, actor, Action.SEE_PEOPLE)
         return await self._audit.events(tx, person_id)
 
@@ -127,9 +114,7 @@ class People:
 
     # Invitations
 
-    async def invite(
-        self, tx: Transaction, actor: Actor, role: Role, label: str | None = None
-    ) -> IssuedInvitation:
+    async def invite(self, tx: Transaction, actor: Actor, role: Role, label: str | None = None) -> IssuedInvitation:
         actor = await self._permit(tx, actor, Action.INVITE)
         return await self._invitations.issue(tx, actor, role, label)
 
@@ -162,9 +147,7 @@ class People:
 
     # What administrators change
 
-    async def change_role(
-        self, tx: Transaction, actor: Actor, person_id: str, role: Role
-    ) -> Person:
+    async def change_role(self, tx: Transaction, actor: Actor, person_id: str, role: Role) -> Person:
         person = await self._target(tx, actor, Action.CHANGE_ROLE, person_id)
         if person.role is role:
             return person
@@ -175,9 +158,7 @@ class People:
         await self._audit.record(tx, actor, "role", person_id, f"{person.role} {role}")
         return changed
 
-    async def grant_internal(
-        self, tx: Transaction, actor: Actor, person_id: str, granted: bool = True
-    ) -> Person:
+    async def grant_internal(self, tx: Transaction, actor: Actor, person_id: str, granted: bool = True) -> Person:
         person = await self._target(tx, actor, Action.GRANT_INTERNAL, person_id)
         await self._audit.record(tx, actor, "internal", person_id, "yes" if granted else "no")
         return await self._change(tx, person, internal=granted)
@@ -215,9 +196,7 @@ class People:
 
     # Groups, and the bot's own name
 
-    async def switch_group(
-        self, tx: Transaction, actor: Actor, chat_id: int, on: bool = True
-    ) -> None:
+    async def switch_group(self, tx: Transaction, actor: Actor, chat_id: int, on: bool = True) -> None:
         actor = await self._permit(tx, actor, Action.SWITCH_GROUP)
         if on:
             by = actor.person_id if isinstance(actor, Person) else "operator"
@@ -232,9 +211,7 @@ class People:
     async def move_group(self, tx: Transaction, old_chat_id: int, new_chat_id: int) -> None:
         await self._store.move_group(tx, old_chat_id, new_chat_id)
 
-    async def link_chat(
-        self, tx: Transaction, actor: Actor, team: Literal["roster", "content"], chat_id: int
-    ) -> None:
+    async def link_chat(self, tx: Transaction, actor: Actor, team: Literal["roster", "content"], chat_id: int) -> None:
         """From now on the team is written to in this group."""
         await self._permit(tx, actor, Action.LINK_CHAT)
         await set_fact(tx, f"{team}_chat_id", str(chat_id))
@@ -260,9 +237,7 @@ class People:
         require(actor, action)
         return actor
 
-    async def _target(
-        self, tx: Transaction, actor: Actor, action: Action, person_id: str
-    ) -> Person:
+    async def _target(self, tx: Transaction, actor: Actor, action: Action, person_id: str) -> Person:
         await self._permit(tx, actor, action)
         return await self.get(tx, person_id)
 
@@ -270,9 +245,7 @@ class People:
         await self._store.change(tx, person.person_id, **columns)
         return await self.get(tx, person.person_id)
 
-    async def _set_standing(
-        self, tx: Transaction, actor: Actor, person: Person, standing: Standing
-    ) -> Person:
+    async def _set_standing(self, tx: Transaction, actor: Actor, person: Person, standing: Standing) -> Person:
         if person.standing is standing:
             return person
         if standing is not Standing.ACTIVE:

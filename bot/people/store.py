@@ -6,19 +6,21 @@ sealed; of a stranger nothing is kept but a keyed hash.
 """
 
 import secrets
-from dataclasses import asdict
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from bot.database.tables import Moment, installation, metadata
+from bot.database.tables import Moment, metadata
 from bot.database.transactions import Transaction, insert_or_ignore
 from bot.database.vault import Vault
 from bot.people.models import AuditEvent, Invitation, Person, Role, Standing
 
 # No vowels but a, no 0/o and 1/l/i: can be read out over a bad line and spells nothing.
 SPEAKABLE = "23456789abcdfghjkmnpqrstvwxz"
+
+Condition: TypeAlias = sa.ColumnElement[bool]
 
 person = sa.Table(
     "person",
@@ -101,9 +103,7 @@ class PeopleStore:
         rows = await tx.execute(sa.select(person).order_by(person.c.joined_at))
         return tuple(self._person(row) for row in rows.mappings())
 
-    async def add(
-        self, tx: Transaction, telegram_id: int, role: Role, at: datetime, **columns: Any
-    ) -> Person:
+    async def add(self, tx: Transaction, telegram_id: int, role: Role, at: datetime, **columns: Any) -> Person:
         """The person behind the account, added unless another transaction was faster."""
         values = {
             "telegram_id": telegram_id,
@@ -118,13 +118,11 @@ class PeopleStore:
         }
         while (found := await self.by_telegram_id(tx, telegram_id)) is None:
             # Ignored: the account is known by now, or the short id is taken and another is drawn.
-            await tx.execute(
-                insert_or_ignore(tx, person).values(person_id=f"p{speakable(4)}", **values)
-            )
+            await tx.execute(insert_or_ignore(tx, person).values(person_id=f"p{speakable(4)}", **values))
         return found
 
     async def change(self, tx: Transaction, person_id: str, **columns: Any) -> None:
-        await tx.execute(person.update().where(person.c.person_id == person_id).values(columns))
+        await _update(tx, person, person.c.person_id == person_id, **columns)
 
     async def remove(self, tx: Transaction, person_id: str) -> None:
         await tx.execute(person.delete().where(person.c.person_id == person_id))
@@ -143,19 +141,15 @@ class PeopleStore:
         return frozenset(rows.scalars())
 
     async def take_off_record(self, tx: Transaction, person_id: str, update_id: int) -> bool:
-        taken = await tx.execute(
-            person.update()
-            .where(person.c.person_id == person_id)
-            .where(person.c.off_record | (person.c.off_record_update == update_id))
-            .values(off_record=False, off_record_update=update_id)
-        )
-        return taken.rowcount == 1
+        wanted = person.c.off_record | (person.c.off_record_update == update_id)
+        here = person.c.person_id == person_id
+        return await _update(tx, person, here, wanted, off_record=False, off_record_update=update_id)
 
     # Invitations
 
     async def add_invitation(self, tx: Transaction, new: Invitation, code_hash: str) -> None:
-        row = {**asdict(new), "code_hash": code_hash}
-        row["label"] = self._vault.seal(new.label) if new.label else None
+        label = self._vault.seal(new.label) if new.label else None
+        row = asdict(new) | {"code_hash": code_hash, "label": label}
         await tx.execute(invitation.insert().values(row))
 
     async def invitation_by_code(self, tx: Transaction, code_hash: str) -> Invitation | None:
@@ -170,45 +164,26 @@ class PeopleStore:
 
     async def use_invitation(self, tx: Transaction, invitation_id: str, now: datetime) -> bool:
         """True for exactly one caller, and only while the invitation is good."""
-        used = await tx.execute(
-            invitation.update()
-            .where(invitation.c.invitation_id == invitation_id)
-            .where(invitation.c.used_at.is_(None), invitation.c.undone_at.is_(None))
-            .where(invitation.c.expires_at > now)
-            .values(used_at=now)
-        )
-        return used.rowcount == 1
+        here = invitation.c.invitation_id == invitation_id
+        unused, good = invitation.c.used_at.is_(None), invitation.c.expires_at > now
+        not_undone = invitation.c.undone_at.is_(None)
+        return await _update(tx, invitation, here, unused, good, not_undone, used_at=now)
 
-    async def note_use(
-        self, tx: Transaction, invitation_id: str, person_id: str, role_before: Role | None
-    ) -> None:
-        await tx.execute(
-            invitation.update()
-            .where(invitation.c.invitation_id == invitation_id)
-            .values(used_by=person_id, role_before=role_before, label=None)
-        )
+    async def note_use(self, tx: Transaction, invitation_id: str, person_id: str, role_before: Role | None) -> None:
+        """The label goes over to the person and is erased here."""
+        here = invitation.c.invitation_id == invitation_id
+        await _update(tx, invitation, here, used_by=person_id, role_before=role_before, label=None)
 
     async def undo_invitation(self, tx: Transaction, invitation_id: str, now: datetime) -> bool:
-        undone = await tx.execute(
-            invitation.update()
-            .where(invitation.c.invitation_id == invitation_id)
-            .where(invitation.c.undone_at.is_(None))
-            .values(undone_at=now)
-        )
-        return undone.rowcount == 1
+        here = invitation.c.invitation_id == invitation_id
+        return await _update(tx, invitation, here, invitation.c.undone_at.is_(None), undone_at=now)
 
     # Strangers
 
     async def turn_away(self, tx: Transaction, stranger_hash: str, now: datetime) -> bool:
         """True the first time only."""
-        await self._know_stranger(tx, stranger_hash)
-        first = await tx.execute(
-            stranger.update()
-            .where(stranger.c.stranger_hash == stranger_hash)
-            .where(stranger.c.turned_away_at.is_(None))
-            .values(turned_away_at=now)
-        )
-        return first.rowcount == 1
+        here = await self._known_stranger(tx, stranger_hash)
+        return await _update(tx, stranger, here, stranger.c.turned_away_at.is_(None), turned_away_at=now)
 
     async def wrong_codes(self, tx: Transaction, stranger_hash: str, since: datetime) -> int:
         found = await tx.scalar(
@@ -218,47 +193,32 @@ class PeopleStore:
         )
         return found or 0
 
-    async def note_wrong_code(
-        self, tx: Transaction, stranger_hash: str, now: datetime, window: timedelta
-    ) -> None:
-        await self._know_stranger(tx, stranger_hash)
-        fresh = stranger.c.wrong_since > now - window
-        await tx.execute(
-            stranger.update()
-            .where(stranger.c.stranger_hash == stranger_hash)
-            .values(
-                wrong_codes=sa.case((fresh, stranger.c.wrong_codes + 1), else_=1), wrong_since=now
-            )
-        )
+    async def note_wrong_code(self, tx: Transaction, stranger_hash: str, now: datetime, since: datetime) -> None:
+        here = await self._known_stranger(tx, stranger_hash)
+        one_more = sa.case((stranger.c.wrong_since > since, stranger.c.wrong_codes + 1), else_=1)
+        await _update(tx, stranger, here, wrong_codes=one_more, wrong_since=now)
 
     async def forget_stranger(self, tx: Transaction, stranger_hash: str) -> None:
         await tx.execute(stranger.delete().where(stranger.c.stranger_hash == stranger_hash))
 
-    async def _know_stranger(self, tx: Transaction, stranger_hash: str) -> None:
-        await tx.execute(
-            insert_or_ignore(tx, stranger).values(stranger_hash=stranger_hash, wrong_codes=0)
-        )
+    async def _known_stranger(self, tx: Transaction, stranger_hash: str) -> Condition:
+        row = {"stranger_hash": stranger_hash, "wrong_codes": 0}
+        await tx.execute(insert_or_ignore(tx, stranger).values(row))
+        return stranger.c.stranger_hash == stranger_hash
 
-    # Groups, audit, the bot's name
+    # Groups, audit
 
-    async def switch_group_on(
-        self, tx: Transaction, chat_id: int, enabled_by: str, at: datetime
-    ) -> None:
-        await tx.execute(
-            insert_or_ignore(tx, chat_group).values(
-                chat_id=chat_id, enabled_by=enabled_by, enabled_at=at
-            )
-        )
+    async def switch_group_on(self, tx: Transaction, chat_id: int, enabled_by: str, at: datetime) -> None:
+        row = {"chat_id": chat_id, "enabled_by": enabled_by, "enabled_at": at}
+        await tx.execute(insert_or_ignore(tx, chat_group).values(row))
 
     async def switch_group_off(self, tx: Transaction, chat_id: int) -> None:
         await tx.execute(chat_group.delete().where(chat_group.c.chat_id == chat_id))
 
     async def move_group(self, tx: Transaction, old: int, new: int) -> None:
         """Telegram gave the group another id."""
-        await tx.execute(chat_group.delete().where(chat_group.c.chat_id == new))
-        await tx.execute(chat_group.update().where(chat_group.c.chat_id == old).values(chat_id=new))
-        linked = installation.c.name.in_(LINKED_CHATS) & (installation.c.value == str(old))
-        await tx.execute(installation.update().where(linked).values(value=str(new)))
+        await self.switch_group_off(tx, new)
+        await _update(tx, chat_group, chat_group.c.chat_id == old, chat_id=new)
 
     async def group_is_on(self, tx: Transaction, chat_id: int) -> bool:
         found = sa.select(chat_group.c.chat_id).where(chat_group.c.chat_id == chat_id)
@@ -269,42 +229,38 @@ class PeopleStore:
 
     async def audit_of(self, tx: Transaction, person_id: str | None) -> tuple[AuditEvent, ...]:
         chosen = sa.true() if person_id is None else audit.c.person_id == person_id
-        rows = await tx.execute(
-            sa.select(audit.c.at, audit.c.actor, audit.c.action, audit.c.person_id, audit.c.detail)
-            .where(chosen)
-            .order_by(audit.c.audit_id)
-        )
+        columns = (audit.c[field.name] for field in fields(AuditEvent))
+        rows = await tx.execute(sa.select(*columns).where(chosen).order_by(audit.c.audit_id))
         return tuple(AuditEvent(*row) for row in rows)
 
     # From rows to values
 
-    async def _one(self, tx: Transaction, chosen: sa.ColumnElement[bool]) -> Person | None:
+    async def _one(self, tx: Transaction, chosen: Condition) -> Person | None:
         row = (await tx.execute(sa.select(person).where(chosen))).mappings().one_or_none()
         return self._person(row) if row else None
 
     def _person(self, row: sa.RowMapping) -> Person:
         values = dict(row)
-        salt = values.pop("pseudonym_salt")
-        values.pop("off_record_update")
-        values |= {
-            "role": Role(row["role"]),
-            "standing": Standing(row["standing"]),
-            "label": self._vault.open(row["label"]) if row["label"] else None,
-            "pseudonym": self._vault.pseudonym("person", f"{row['telegram_id']}:{salt}"),
-        }
-        return Person(**values)
+        del values["off_record_update"]
+        values["role"], values["standing"] = Role(row["role"]), Standing(row["standing"])
+        values["label"] = self._opened(row["label"])
+        known_by = f"{row['telegram_id']}:{values.pop('pseudonym_salt')}"
+        return Person(**values, pseudonym=self._vault.pseudonym("person", known_by))
 
-    async def _invitation(
-        self, tx: Transaction, chosen: sa.ColumnElement[bool]
-    ) -> Invitation | None:
+    async def _invitation(self, tx: Transaction, chosen: Condition) -> Invitation | None:
         row = (await tx.execute(sa.select(invitation).where(chosen))).mappings().one_or_none()
         if row is None:
             return None
         values = dict(row)
-        values.pop("code_hash")
-        values |= {
-            "role": Role(row["role"]),
-            "role_before": Role(row["role_before"]) if row["role_before"] else None,
-            "label": self._vault.open(row["label"]) if row["label"] else None,
-        }
+        del values["code_hash"]
+        values["role"], values["label"] = Role(row["role"]), self._opened(row["label"])
+        values["role_before"] = Role(row["role_before"]) if row["role_before"] else None
         return Invitation(**values)
+
+    def _opened(self, sealed: str | None) -> str | None:
+        return self._vault.open(sealed) if sealed else None
+
+
+async def _update(tx: Transaction, table: sa.Table, *where: Condition, **values: Any) -> bool:
+    """Whether there was a row to change."""
+    return (await tx.execute(table.update().where(*where).values(values))).rowcount > 0

@@ -31,9 +31,7 @@ def data_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def command(
-    data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
+def command(data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs `mediation-bot WORDS` with nothing set but DATA_DIR and the settings given."""
     monkeypatch.chdir(data_dir.parent)
     for name in Settings.model_fields:

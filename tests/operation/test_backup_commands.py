@@ -42,9 +42,7 @@ def test_a_backup_is_made_while_the_assistant_serves(
         assert command("backup", str(tmp_path / "second.zip")).status == 0
 
 
-def test_nothing_is_restored_while_the_assistant_serves(
-    command: Command, file: Path, data_dir: Path
-) -> None:
+def test_nothing_is_restored_while_the_assistant_serves(command: Command, file: Path, data_dir: Path) -> None:
     with FileLock(data_dir / "serve.lock"):
         result = command("restore", str(file))
 
@@ -68,9 +66,7 @@ def test_the_key_is_not_in_it(file: Path, data_dir: Path, tmp_path: Path) -> Non
     assert all(key not in part.read_text() for part in (tmp_path / "unpacked").iterdir())
 
 
-def test_a_backup_of_another_key_changes_nothing(
-    command: Command, file: Path, tmp_path: Path
-) -> None:
+def test_a_backup_of_another_key_changes_nothing(command: Command, file: Path, tmp_path: Path) -> None:
     elsewhere = {"DATA_DIR": str(tmp_path / "elsewhere")}
     there = command("people", "list", "--json", ADMIN_IDS="103", **elsewhere).out
 

@@ -51,8 +51,7 @@ def test_no_contacts_for_emergencies_fail_only_where_people_are_invited(command:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["[]", "{a: 1}", "- {text: Duty officer}", "- {text: a, contact: b, kind: flood}", "- ["],
+    "text", ["[]", "{a: 1}", "- {text: Duty officer}", "- {text: a, contact: b, kind: flood}", "- ["]
 )
 def test_contacts_that_cannot_be_used_fail(command: Command, tmp_path: Path, text: str) -> None:
     (tmp_path / "contacts.yaml").write_text(text)
@@ -105,9 +104,7 @@ def test_a_clock_that_is_off_is_noticed(command: Command, web_server: WEB) -> No
         (503, "{}", "failed"),
     ],
 )
-def test_the_model_endpoint_is_asked(
-    command: Command, web_server: WEB, status: int, body: str, state: str
-) -> None:
+def test_the_model_endpoint_is_asked(command: Command, web_server: WEB, status: int, body: str, state: str) -> None:
     base = web_server({"/v1/models": (status, {}, body)}) + "/v1"
 
     found = findings(command, OPENAI_BASE_URL=base, OPENAI_API_KEY="sk-canary")

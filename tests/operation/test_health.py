@@ -26,9 +26,7 @@ async def breaks() -> bool:
         (breaks, 503, {"status": "unavailable"}),
     ],
 )
-def test_the_health_page_says_only_that(
-    is_healthy: IsHealthy, status: int, body: dict[str, str]
-) -> None:
+def test_the_health_page_says_only_that(is_healthy: IsHealthy, status: int, body: dict[str, str]) -> None:
     answer = TestClient(console_app(is_healthy)).get("/healthz")
 
     assert (answer.status_code, answer.json()) == (status, body)

@@ -27,9 +27,7 @@ class Subject:
     async def erase_person(self, tx: Transaction, person: Person, pseudonym: str) -> None:
         self.texts.pop(pseudonym, None)
 
-    async def export_person(
-        self, tx: Transaction, person: Person, pseudonym: str
-    ) -> dict[str, object]:
+    async def export_person(self, tx: Transaction, person: Person, pseudonym: str) -> dict[str, object]:
         return {"texts": [self.texts[pseudonym]] if pseudonym in self.texts else []}
 
 
@@ -48,10 +46,7 @@ class House:
         self.people = self.service()
 
     def service(
-        self,
-        access: str = "invite",
-        admin_ids: tuple[int, ...] = (ADMIN,),
-        subjects: Sequence[HoldsPersonalData] = (),
+        self, access: str = "invite", admin_ids: tuple[int, ...] = (ADMIN,), subjects: Sequence[HoldsPersonalData] = ()
     ) -> People:
         return People(
             self.vault,

@@ -75,9 +75,7 @@ async def test_without_standing_a_role_is_worth_nothing(house: House, standing: 
     assert not may_read_internal(editor)
 
 
-async def test_who_was_revoked_a_moment_ago_cannot_act_on_what_a_caller_remembers(
-    house: House,
-) -> None:
+async def test_who_was_revoked_a_moment_ago_cannot_act_on_what_a_caller_remembers(house: House) -> None:
     remembered = await house.member(MARIA, Role.ADMINISTRATOR)
     await house.do(lambda tx: house.people.revoke(tx, OPERATOR, remembered.person_id))
 
@@ -95,14 +93,10 @@ async def test_who_was_erased_cannot_act_either(house: House) -> None:
             await house.people.invite(tx, remembered, Role.ADMINISTRATOR)
 
 
-async def test_internal_documents_are_for_the_team_and_for_whom_it_was_granted(
-    house: House,
-) -> None:
+async def test_internal_documents_are_for_the_team_and_for_whom_it_was_granted(house: House) -> None:
     mediator, officer = await house.member(MARIA), await house.member(NNEKA, Role.OFFICER)
     before = may_read_internal(mediator)
 
-    granted = await house.do(
-        lambda tx: house.people.grant_internal(tx, OPERATOR, mediator.person_id)
-    )
+    granted = await house.do(lambda tx: house.people.grant_internal(tx, OPERATOR, mediator.person_id))
 
     assert (before, may_read_internal(granted), may_read_internal(officer)) == (False, True, True)

@@ -106,9 +106,7 @@ async def test_an_invitation_raises_the_role_of_somebody_known(house: House) -> 
 
 
 @pytest.mark.parametrize("offered", [Role.EDITOR, Role.MEDIATOR])
-async def test_somebody_who_gains_nothing_leaves_the_code_good_for_another(
-    house: House, offered: Role
-) -> None:
+async def test_somebody_who_gains_nothing_leaves_the_code_good_for_another(house: House, offered: Role) -> None:
     await house.member(MARIA, Role.EDITOR)
     code = await house.code(offered)
 
@@ -182,9 +180,7 @@ async def test_an_unused_invitation_that_was_taken_back_opens_nothing(house: Hou
     assert (await house.use(MARIA, code)).outcome is CodeOutcome.INVALID
 
 
-async def test_an_old_invitation_does_not_readmit_the_revoked_but_a_new_one_does(
-    house: House,
-) -> None:
+async def test_an_old_invitation_does_not_readmit_the_revoked_but_a_new_one_does(house: House) -> None:
     maria, old = await house.member(MARIA), await house.code()
     house.clock.pass_time(minutes=1)
     await house.do(lambda tx: house.people.revoke(tx, OPERATOR, maria.person_id))

@@ -151,9 +151,7 @@ async def test_a_role_that_the_settings_give_is_changed_in_the_settings(house: H
     await house.member(MARIA, Role.ADMINISTRATOR)
 
     with pytest.raises(UserFacing, match="person-in-settings"):
-        await house.do(
-            lambda tx: house.people.change_role(tx, OPERATOR, admin.person_id, Role.EDITOR)
-        )
+        await house.do(lambda tx: house.people.change_role(tx, OPERATOR, admin.person_id, Role.EDITOR))
 
 
 async def test_unlocking_does_not_bring_back_the_revoked(house: House) -> None:
