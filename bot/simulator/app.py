@@ -35,9 +35,7 @@ POLICY = (
 
 
 def build_simulator(
-    simulator: Simulator,
-    status: Callable[[], Status] = Status,
-    examples: Mapping[str, Sequence[str]] | None = None,
+    simulator: Simulator, status: Callable[[], Status] = Status, examples: Mapping[str, Sequence[str]] | None = None
 ) -> Starlette:
     """The web application; `status` tells what is still being prepared, `examples` are questions
     by language that the page offers on a first visit."""

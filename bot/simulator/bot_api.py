@@ -237,9 +237,7 @@ class BotApi:
         chat = self._chat(given)
         if chat.type == "private":
             raise bad_request("there are no administrators in the private chat")
-        members = [
-            self._member(chat, user_id) for user_id in (*chat.members, self._world.bot["id"])
-        ]
+        members = [self._member(chat, user_id) for user_id in (*chat.members, self._world.bot["id"])]
         return [member for member in members if member["status"] in ("administrator", "creator")]
 
     def _leave(self, given: Parameters) -> bool:

@@ -19,10 +19,7 @@ class Control:
     """`POST /control/<action>`: each action takes JSON that names a `person`."""
 
     def __init__(
-        self,
-        simulator: Simulator,
-        status: Callable[[], Status],
-        examples: Mapping[str, Sequence[str]],
+        self, simulator: Simulator, status: Callable[[], Status], examples: Mapping[str, Sequence[str]]
     ) -> None:
         self._simulator, self._status, self._examples = simulator, status, examples
 

@@ -20,13 +20,11 @@ _SCOPE = "scope language_code"
 METHODS = {
     "getMe": "",
     "getUpdates": "offset limit timeout allowed_updates",
-    "setWebhook": "url certificate ip_address max_connections allowed_updates"
-    " drop_pending_updates secret_token",
+    "setWebhook": "url certificate ip_address max_connections allowed_updates drop_pending_updates secret_token",
     "deleteWebhook": "drop_pending_updates",
     "getWebhookInfo": "",
     "sendMessage": f"{_SEND} text! entities link_preview_options",
-    "sendDocument": f"{_SEND} document! caption caption_entities thumbnail"
-    " disable_content_type_detection",
+    "sendDocument": f"{_SEND} document! caption caption_entities thumbnail disable_content_type_detection",
     "sendChatAction": "chat_id! action! message_thread_id",
     "editMessageText": f"{_EDIT} text! parse_mode entities link_preview_options",
     "editMessageReplyMarkup": _EDIT,

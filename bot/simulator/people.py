@@ -28,7 +28,8 @@ _OTHERS: dict[str, Json] = {
     "contact": {"phone_number": "+15550100", "first_name": "Somebody"},
     "venue": {"location": {"latitude": 12.3, "longitude": 45.6}, "title": "Hall", "address": "1"},
     "dice": {"emoji": "🎲", "value": 3},
-    "poll": {"id": "1", "question": "When?", "options": [{"text": "Now", "voter_count": 0}]}
+    "poll": {"id": "1", "question": "When?"}
+    | {"options": [{"persistent_id": "1", "text": "Now", "voter_count": 0}]}
     | {"total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular"}
     | {"allows_multiple_answers": False, "allows_revoting": False, "members_only": False},
 }
@@ -55,11 +56,7 @@ class Person:
         self.user = self.user | {"language_code": code}
 
     def write(
-        self,
-        text: str,
-        chat: Chat | None = None,
-        reply_to: Message | None = None,
-        thread_id: int | None = None,
+        self, text: str, chat: Chat | None = None, reply_to: Message | None = None, thread_id: int | None = None
     ) -> Message:
         return self._post(_typed(text), chat, reply_to, thread_id)
 
@@ -109,11 +106,7 @@ class Person:
         self._simulator.change_bot_status(self.chat, self.user, "member")
 
     def _post(
-        self,
-        content: Json,
-        chat: Chat | None,
-        reply_to: Message | None = None,
-        thread_id: int | None = None,
+        self, content: Json, chat: Chat | None, reply_to: Message | None = None, thread_id: int | None = None
     ) -> Message:
         chat = chat or self.chat
         if chat is self.chat:

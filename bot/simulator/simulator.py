@@ -26,9 +26,7 @@ _LIMITED = ("sendMessage", "sendDocument", "editMessage")
 class Simulator:
     """A Bot API server for one bot, and the people who write to it."""
 
-    def __init__(
-        self, token: str = TOKEN, username: str = "mediation_demo_bot", *, limits: bool = True
-    ) -> None:
+    def __init__(self, token: str = TOKEN, username: str = "mediation_demo_bot", *, limits: bool = True) -> None:
         self.world = World(token, username)
         self.updates = Updates(self.call)
         self.faults: list[Fault] = []
@@ -68,11 +66,7 @@ class Simulator:
 
     def replies_to(self, message: Message) -> list[Message]:
         """What the bot answered to a message and did not take back."""
-        return [
-            answer
-            for answer in message.chat.present()
-            if answer.from_bot and answer.reply_to is message
-        ]
+        return [answer for answer in message.chat.present() if answer.from_bot and answer.reply_to is message]
 
     async def call(self, method: str, parameters: Mapping[str, Any]) -> object:
         """Carries a call out.
@@ -104,11 +98,7 @@ class Simulator:
 
     def _strike(self, method: str) -> Fault | None:
         for fault in self.faults:
-            meant = (
-                method.startswith(("send", "edit"))
-                if fault.method == "*"
-                else method == fault.method
-            )
+            meant = method.startswith(("send", "edit")) if fault.method == "*" else method == fault.method
             if meant and fault.times != 0 and self.random.random() < fault.probability:
                 fault.times = None if fault.times is None else fault.times - 1
                 return fault

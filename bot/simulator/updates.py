@@ -92,9 +92,7 @@ class Updates:
         self._interrupt("terminated by other getUpdates request; make sure that only one bot"
                         " instance is running")  # fmt: skip
         self._poll = poll = object()
-        while (
-            not (found := self._take(offset, limit)) and (left := now + seconds) > time.monotonic()
-        ):
+        while not (found := self._take(offset, limit)) and (left := now + seconds) > time.monotonic():
             self._wake.clear()
             try:
                 await asyncio.wait_for(self._wake.wait(), left - time.monotonic())

@@ -68,12 +68,7 @@ class World:
                 return
 
     def add(
-        self,
-        chat: Chat,
-        sender: Json,
-        content: Json,
-        reply_to: Message | None = None,
-        thread_id: int | None = None,
+        self, chat: Chat, sender: Json, content: Json, reply_to: Message | None = None, thread_id: int | None = None
     ) -> Message:
         message_id = next(self._ids)
         message = Message(chat, message_id, sender, time.time(), content, reply_to, thread_id)

@@ -21,16 +21,15 @@ from bot.simulator.simulator import TOKEN, Simulator
 from bot.texts.catalogue import LANGUAGES, load_catalogue
 
 T = TypeVar("T")
-ADMINISTRATOR = 9001
-PATIENCE_SECONDS = 40.0
+ADMINISTRATORS = range(9001, 9011)
+PATIENCE_SECONDS = 20.0
 CATALOGUE = load_catalogue()
 PLACEHOLDERS = {CATALOGUE.format(language, text) for language in LANGUAGES
                 for text in ("progress", "progress-writing")}  # fmt: skip
 
 KNOWLEDGE = {
     "orlen-ceasefire.md": (
-        "title: The ceasefire of Orlen\nlanguage: en\nthemes: [ceasefires]\nyear: 2012\n"
-        "publisher: Institute of Marra",
+        "title: The ceasefire of Orlen\nlanguage: en\nthemes: [ceasefires]\nyear: 2012\npublisher: Institute of Marra",
         "# The ceasefire of Orlen\n\n## Monitoring\n\nThe ceasefire in Orlen was monitored by a"
         " joint commission of twelve officers. The commission met every Tuesday in Marra.\n\n"
         "## Violations\n\nIn the first year the commission of Orlen counted 48 violations, most of"
@@ -43,8 +42,7 @@ KNOWLEDGE = {
     ),
     "reserved.md": (
         "title: Field notes of Kessim\nlanguage: en\naudience: internal",
-        "# Field notes of Kessim\n\nThe facilitators of Kessim used two separate venues in"
-        " Harbour Street.\n",
+        "# Field notes of Kessim\n\nThe facilitators of Kessim used two separate venues in Harbour Street.\n",
     ),
 }
 
@@ -104,7 +102,7 @@ def settings(folder: Path, address: str, knowledge: Path, **more: str) -> dict[s
         "DATA_DIR": str(folder / "data"),
         "KNOWLEDGE_DIR": str(knowledge),
         "EMBEDDING_MODEL": "none",
-        "ADMIN_IDS": str(ADMINISTRATOR),
+        "ADMIN_IDS": ",".join(map(str, ADMINISTRATORS)),
         "CONSOLE_LISTEN": "127.0.0.1:0",
         "LOG_LEVEL": "DEBUG",
         "UNIT_NAME": "Mediation Support Unit",
@@ -118,10 +116,7 @@ async def served(folder: Path, mode: str, **more: str) -> AsyncIterator["World"]
     simulator = Simulator(limits=False)
     if mode == "webhook":
         port = free_port()
-        hook = {
-            "WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
-            "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
-        }
+        hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_LISTEN": f"127.0.0.1:{port}"}
         more = hook | more
     knowledge = write_knowledge(folder / "knowledge")
     async with running(build_simulator(simulator)) as address:
@@ -141,13 +136,15 @@ class World:
     def talk(self, name: str, language: str = "en", user_id: int = 0) -> "Talk":
         return Talk(self, self.simulator.person(name, language, user_id))
 
+    def administrator(self) -> "Talk":
+        """One of several: nobody writes more than 20 messages a minute."""
+        return self.talk("Admin", user_id=ADMINISTRATORS[len(self.simulator.people) % 10])
+
     async def invited(self, name: str, role: str = "mediator", language: str = "en") -> "Talk":
         """Somebody who came in by an invitation that the administrator passed on."""
-        administrator = self.talk("Admin", user_id=ADMINISTRATOR)
+        administrator = self.administrator()
         passed_on = await administrator.say(f"/invite {role} {name}", having="start=")
-        [code] = [
-            line.partition("start=")[2] for line in passed_on.text.split() if "start=" in line
-        ]
+        [code] = [line.partition("start=")[2] for line in passed_on.text.split() if "start=" in line]
         somebody = self.talk(name, language)
         await somebody.say(f"/start {code}")
         return somebody
@@ -155,16 +152,10 @@ class World:
     def complaints(self) -> str:
         """What Telegram would have refused or ignored; empty for a sound assistant."""
         refused = [
-            {
-                "method": call.method,
-                "refusal": str(call.refusal),
-                "given": str(call.parameters)[:500],
-            }
+            {"method": call.method, "refusal": str(call.refusal), "given": str(call.parameters)[:500]}
             for call in self.simulator.refusals
         ]
-        return json.dumps([*refused, *self.simulator.findings], ensure_ascii=False, indent=1).strip(
-            "[]"
-        )
+        return json.dumps([*refused, *self.simulator.findings], ensure_ascii=False, indent=1).strip("[]")
 
 
 class Talk:
@@ -180,7 +171,8 @@ class Talk:
 
     def word(self, text_id: str, **arguments: str | int) -> str:
         """The assistant's own words in this person's language."""
-        return CATALOGUE.format(self.language, text_id, **arguments)
+        text = CATALOGUE.format(self.language, text_id, arguments)
+        return text.replace("\u2068", "").replace("\u2069", "")
 
     async def say(self, text: str, chat: Chat | None = None, having: str = "") -> Message:
         """Writes and returns what the assistant finally said to it."""
@@ -202,18 +194,14 @@ class Talk:
 
         return await self.until(found)
 
-    async def press(
-        self, text_id: str, message: Message | None = None, **arguments: str
-    ) -> Message:
+    async def press(self, text_id: str, message: Message | None = None, **arguments: str) -> Message:
         """Presses a button and returns the message that this changed or brought."""
         before = self._seen()
         press = self.person.press(self.word(text_id, **arguments), message)
 
         def found() -> Message | None:
             changed = [one for one in self._seen().items() if before.get(one[0]) != one[1]]
-            return (
-                self.chat.messages[changed[-1][0]] if changed and press.answer is not None else None
-            )
+            return self.chat.messages[changed[-1][0]] if changed and press.answer is not None else None
 
         return await self.until(found)
 
@@ -236,8 +224,5 @@ class Talk:
         return result
 
     def _transcript(self) -> str:
-        lines = [
-            f"{'bot' if one.from_bot else 'person'}: {one.text[:200]}"
-            for one in self.chat.present()
-        ]
+        lines = [f"{'bot' if one.from_bot else 'person'}: {one.text[:200]}" for one in self.chat.present()[-8:]]
         return "\n".join(["Waited in vain.", *lines, self.world.serve.said()[-2000:]])

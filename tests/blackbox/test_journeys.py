@@ -9,7 +9,7 @@ import pytest
 
 from bot.simulator.formatting import utf16
 from bot.simulator.people import KINDS
-from tests.blackbox.driver import ADMINISTRATOR, Talk, World
+from tests.blackbox.driver import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 QUESTION = "Who monitored the ceasefire in Orlen?"
@@ -111,9 +111,7 @@ async def test_internal_notes_read_as_not_covered(world: World) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "ar", "ru", "pt"])
-async def test_the_phones_language_is_spoken_from_the_first_message(
-    world: World, language: str
-) -> None:
+async def test_the_phones_language_is_spoken_from_the_first_message(world: World, language: str) -> None:
     somebody = await world.invited(f"Somebody {language}", language=language)
 
     [welcome] = [one for one in somebody.chat.present() if one.from_bot]
@@ -174,18 +172,17 @@ async def test_a_stranger_hears_one_neutral_sentence_and_then_nothing(world: Wor
 
 
 async def test_a_group_is_answered_only_when_switched_on_and_addressed(world: World) -> None:
-    administrator, amina = world.talk("Admin", user_id=ADMINISTRATOR), await world.invited("Amina")
+    administrator, amina = world.administrator(), await world.invited("Amina")
     group = world.simulator.group(f"Team {len(world.simulator.people)}")
     group.join(amina.person)
     group.join(administrator.person, "creator")
     group.add_bot(administrator.person)
     chat, name = group.chat, world.simulator.world.username
 
-    on = await administrator.say("/group on", chat)
+    await administrator.say("/group on", chat, having=administrator.word("group-on")[:20])
     amina.person.write("Nobody asks the assistant here.", chat)
     answer = await amina.say(f"@{name} {QUESTION}", chat)
 
-    assert administrator.word("group-on")[:20] in on.text
     assert "twelve officers" in answer.text
     asked = answer.reply_to
     assert asked is not None
@@ -213,11 +210,6 @@ async def test_any_text_gets_an_answer_that_telegram_takes(world: World, text: s
 
     assert answer.text
     assert all(utf16(one.text) <= 4096 for one in amina.chat.present())
-
-
-@pytest.fixture
-async def visitor(world: World) -> Talk:
-    return await world.invited("Visitor")
 
 
 async def test_everything_that_is_no_text_gets_one_sentence(world: World) -> None:
@@ -250,9 +242,7 @@ async def test_the_library_can_be_looked_through_down_to_the_file(world: World) 
     amina = await world.invited("Amina")
     themes = await amina.say("/library")
     listed = await amina.press("library-all", themes, count=2)
-    amina.person.press(
-        next(one["text"] for one in listed.buttons if "Orlen" in one["text"]), listed
-    )
+    amina.person.press(next(one["text"] for one in listed.buttons if "Orlen" in one["text"]), listed)
 
     def offered() -> str | None:
         labels = [one["text"] for message in amina.chat.present() for one in message.buttons]
@@ -261,9 +251,7 @@ async def test_the_library_can_be_looked_through_down_to_the_file(world: World) 
     amina.person.press(await amina.until(offered))
 
     def sent() -> bytes | None:
-        files = [
-            one.content["document"] for one in amina.chat.present() if "document" in one.content
-        ]
+        files = [one.content["document"] for one in amina.chat.present() if "document" in one.content]
         return world.simulator.world.files[files[-1]["file_id"]].content if files else None
 
     assert b"joint commission" in await amina.until(sent)

@@ -28,7 +28,5 @@ async def address(simulator: Simulator) -> AsyncIterator[str]:
 
 @pytest.fixture
 async def bot(address: str) -> AsyncIterator[Bot]:
-    async with Bot(
-        TOKEN, base_url=f"{address}/bot", base_file_url=f"{address}/file/bot"
-    ) as connected:
+    async with Bot(TOKEN, base_url=f"{address}/bot", base_file_url=f"{address}/file/bot") as connected:
         yield connected

@@ -40,9 +40,7 @@ def shown(source: str) -> list[tuple[str, str]]:
         ("a<b></b>", "a", []),
     ],
 )
-def test_html_is_read_as_telegram_reads_it(
-    source: str, text: str, entities: list[tuple[str, str]]
-) -> None:
+def test_html_is_read_as_telegram_reads_it(source: str, text: str, entities: list[tuple[str, str]]) -> None:
     assert format_text(source, "HTML", None).text == text
     assert shown(source) == entities
 

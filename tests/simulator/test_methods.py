@@ -63,28 +63,20 @@ async def test_a_message_that_telegram_would_refuse(
     assert [call.method for call in simulator.refusals] == ["sendMessage"]
 
 
-async def test_length_is_counted_after_the_markup_is_read(
-    simulator: Simulator, amina: Person
-) -> None:
+async def test_length_is_counted_after_the_markup_is_read(simulator: Simulator, amina: Person) -> None:
     sent = await send(simulator, amina, f"<b>{'&lt;' * 4096}</b>", parse_mode="HTML")
 
     assert len(sent["text"]) == 4096
 
 
-async def test_an_edit_needs_a_message_of_the_bot_and_a_change(
-    simulator: Simulator, amina: Person
-) -> None:
+async def test_an_edit_needs_a_message_of_the_bot_and_a_change(simulator: Simulator, amina: Person) -> None:
     sent = await send(simulator, amina, "<b>a</b>", parse_mode="HTML")
     edit = {"chat_id": amina.user_id, "message_id": sent["message_id"]}
     theirs = amina.write("mine")
 
     same = await refusal(simulator, "editMessageText", **edit, text="<b>a</b>", parse_mode="HTML")
-    foreign = await refusal(
-        simulator, "editMessageText", chat_id=amina.user_id, message_id=theirs.message_id, text="b"
-    )
-    unknown = await refusal(
-        simulator, "editMessageText", chat_id=amina.user_id, message_id=9, text="b"
-    )
+    foreign = await refusal(simulator, "editMessageText", chat_id=amina.user_id, message_id=theirs.message_id, text="b")
+    unknown = await refusal(simulator, "editMessageText", chat_id=amina.user_id, message_id=9, text="b")
     long = await refusal(simulator, "editMessageText", **edit, text="a" * 4097)
     changed: Any = await simulator.call("editMessageText", {**edit, "text": "a"})
 
@@ -101,9 +93,7 @@ async def test_every_version_of_a_message_is_kept(simulator: Simulator, amina: P
     reply = {"message_id": question.message_id}
     sent = await send(simulator, amina, "…", reply_parameters=reply)
     edit = {"chat_id": amina.user_id, "message_id": sent["message_id"], "text": "They."}
-    await simulator.call(
-        "editMessageText", {**edit, "reply_markup": keyboard(text="a", url="https://a.b")}
-    )
+    await simulator.call("editMessageText", {**edit, "reply_markup": keyboard(text="a", url="https://a.b")})
 
     [answer] = simulator.replies_to(question)
 
@@ -111,9 +101,7 @@ async def test_every_version_of_a_message_is_kept(simulator: Simulator, amina: P
     assert answer.buttons == [{"text": "a", "url": "https://a.b"}]
 
 
-async def test_a_reply_to_a_vanished_message_is_sent_when_that_is_allowed(
-    simulator: Simulator, amina: Person
-) -> None:
+async def test_a_reply_to_a_vanished_message_is_sent_when_that_is_allowed(simulator: Simulator, amina: Person) -> None:
     reply = {"message_id": 3, "allow_sending_without_reply": True}
 
     sent = await send(simulator, amina, reply_parameters=json.dumps(reply))
@@ -131,9 +119,7 @@ async def test_a_deleted_message_is_gone(simulator: Simulator, amina: Person) ->
     assert "to edit not found" in await refusal(simulator, "editMessageText", **gone, text="b")
 
 
-async def test_a_press_is_answered_once_and_within_its_time(
-    simulator: Simulator, amina: Person
-) -> None:
+async def test_a_press_is_answered_once_and_within_its_time(simulator: Simulator, amina: Person) -> None:
     await send(simulator, amina, reply_markup=keyboard(text="Go", callback_data="go"))
     press, late = amina.press("Go"), amina.press("go")
     late.at -= 151
@@ -168,9 +154,7 @@ async def test_nobody_is_written_to_who_does_not_want_it(simulator: Simulator) -
     assert await send(simulator, amina)
 
 
-async def test_commands_are_chosen_by_scope_and_language(
-    simulator: Simulator, amina: Person
-) -> None:
+async def test_commands_are_chosen_by_scope_and_language(simulator: Simulator, amina: Person) -> None:
     async def menu(name: str, **more: Any) -> None:
         commands = [{"command": name, "description": "d"}]
         await simulator.call("setMyCommands", {"commands": json.dumps(commands), **more})
@@ -198,9 +182,7 @@ async def test_commands_are_chosen_by_scope_and_language(
         ({"command": "a", "description": ""}, "BOT_COMMAND_DESCRIPTION_INVALID"),
     ],
 )
-async def test_a_command_has_a_proper_name(
-    simulator: Simulator, command: dict[str, str], expected: str
-) -> None:
+async def test_a_command_has_a_proper_name(simulator: Simulator, command: dict[str, str], expected: str) -> None:
     assert expected in await refusal(simulator, "setMyCommands", commands=[command])
 
 
@@ -258,9 +240,7 @@ async def test_a_fault_strikes_as_often_as_it_is_told(simulator: Simulator, amin
     assert simulator.refusals == []
 
 
-async def test_a_call_that_is_no_ones_mistake_is_in_the_journal(
-    simulator: Simulator, amina: Person
-) -> None:
+async def test_a_call_that_is_no_ones_mistake_is_in_the_journal(simulator: Simulator, amina: Person) -> None:
     sent = await send(simulator, amina)
 
     [call] = simulator.journal

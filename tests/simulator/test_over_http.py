@@ -22,9 +22,7 @@ from bot.simulator.people import Person
 from bot.simulator.simulator import Simulator
 
 
-async def test_a_bot_library_holds_a_conversation(
-    simulator: Simulator, bot: Bot, amina: Person
-) -> None:
+async def test_a_bot_library_holds_a_conversation(simulator: Simulator, bot: Bot, amina: Person) -> None:
     question = amina.write("Who monitors a ceasefire?")
     hello, asked = await bot.get_updates(timeout=5, allowed_updates=["message", "callback_query"])
     sent = await bot.send_message(
@@ -141,9 +139,7 @@ async def look(page: httpx.AsyncClient, **given: Any) -> Any:
     return (await page.post("/control/look", json={"person": 1001, **given})).json()
 
 
-async def test_the_page_tells_what_is_being_prepared_before_anybody_wrote(
-    page: httpx.AsyncClient,
-) -> None:
+async def test_the_page_tells_what_is_being_prepared_before_anybody_wrote(page: httpx.AsyncClient) -> None:
     seen = await look(page)
 
     [step] = seen["status"]["steps"]
@@ -151,9 +147,7 @@ async def test_the_page_tells_what_is_being_prepared_before_anybody_wrote(
     assert (seen["messages"], seen["examples"]) == ([], {"en": ["Who monitors?"]})
 
 
-async def test_a_phone_writes_presses_and_sees_what_changed(
-    page: httpx.AsyncClient, simulator: Simulator
-) -> None:
+async def test_a_phone_writes_presses_and_sees_what_changed(page: httpx.AsyncClient, simulator: Simulator) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
     await page.post("/control/write", json={"person": 1001, "text": "hi", "language": "ar"})
     since = (await look(page))["revision"]
@@ -169,9 +163,7 @@ async def test_a_phone_writes_presses_and_sees_what_changed(
     assert (pressed.status_code, absent.status_code) == (200, 404)
 
 
-async def test_the_network_can_be_made_bad_and_good_again(
-    page: httpx.AsyncClient, simulator: Simulator
-) -> None:
+async def test_the_network_can_be_made_bad_and_good_again(page: httpx.AsyncClient, simulator: Simulator) -> None:
     await page.post("/control/network", json={"person": 1001, "bad": True})
     assert (await look(page))["bad_network"]
     assert simulator.faults

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from telegram import Update
 
 from bot.simulator.app import running
 from bot.simulator.models import Refused
@@ -24,9 +25,7 @@ def texts(updates: list[dict[str, Any]]) -> list[str]:
     return [update["message"]["text"] for update in updates]
 
 
-async def test_an_update_comes_again_until_a_higher_offset_confirms_it(
-    simulator: Simulator, amina: Person
-) -> None:
+async def test_an_update_comes_again_until_a_higher_offset_confirms_it(simulator: Simulator, amina: Person) -> None:
     amina.write("second")
 
     first = await get(simulator)
@@ -65,9 +64,7 @@ async def test_a_second_poll_ends_the_first_with_a_conflict(simulator: Simulator
     assert texts(await asyncio.wait_for(second, 5)) == ["to the second"]
 
 
-async def test_kinds_that_were_not_asked_for_are_not_kept(
-    simulator: Simulator, amina: Person
-) -> None:
+async def test_kinds_that_were_not_asked_for_are_not_kept(simulator: Simulator, amina: Person) -> None:
     message = amina.write("x")
     await get(simulator, offset=-1, allowed_updates='["message"]')
     amina.edit(message, "y")
@@ -79,9 +76,7 @@ async def test_kinds_that_were_not_asked_for_are_not_kept(
     assert "edited_message" in (await get(simulator, offset=-1))[0]
 
 
-async def test_an_edit_a_block_and_the_bots_own_messages(
-    simulator: Simulator, amina: Person
-) -> None:
+async def test_an_edit_a_block_and_the_bots_own_messages(simulator: Simulator, amina: Person) -> None:
     await simulator.call("sendMessage", {"chat_id": amina.user_id, "text": "mine"})
     amina.edit(next(iter(amina.chat.messages.values())), "hello!")
     amina.block()
@@ -161,6 +156,7 @@ async def test_every_kind_of_message_arrives_as_what_it_is(simulator: Simulator,
 
     assert kind in update["message"]
     assert "text" not in update["message"]
+    assert getattr(Update.de_json(update).message, kind), "the bot's library can read it"
 
 
 class Hook:
@@ -202,10 +198,7 @@ async def test_a_webhook_gets_one_chat_in_order_and_repeats_what_failed(
     simulator: Simulator, hook: Hook, hook_address: str
 ) -> None:
     simulator.updates.time_scale = 0.01
-    hook.answers = [
-        Response(status_code=500),
-        Response(status_code=429, headers={"Retry-After": "2"}),
-    ]
+    hook.answers = [Response(status_code=500), Response(status_code=429, headers={"Retry-After": "2"})]
     amina = simulator.person()
     for text in ("one", "two"):
         amina.write(text)
@@ -234,9 +227,7 @@ async def test_another_chat_does_not_wait_for_one_that_fails(
     assert [text for text, _ in hook.got] == ["fails", "passes"]
 
 
-async def test_an_answer_to_the_webhook_may_call_a_method(
-    simulator: Simulator, hook: Hook, hook_address: str
-) -> None:
+async def test_an_answer_to_the_webhook_may_call_a_method(simulator: Simulator, hook: Hook, hook_address: str) -> None:
     amina = simulator.person()
     amina.write("hello")
     call = {"method": "sendMessage", "chat_id": amina.user_id, "text": "hello too"}
@@ -252,9 +243,7 @@ async def test_an_answer_to_the_webhook_may_call_a_method(
     assert simulator.findings == []
 
 
-async def test_polling_beside_a_webhook_is_a_conflict(
-    simulator: Simulator, hook_address: str
-) -> None:
+async def test_polling_beside_a_webhook_is_a_conflict(simulator: Simulator, hook_address: str) -> None:
     poll = asyncio.create_task(get(simulator, timeout=30))
     await asyncio.sleep(0)
     await simulator.call("setWebhook", {"url": hook_address})
