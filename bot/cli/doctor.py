@@ -26,11 +26,9 @@ from urllib.request import Request, urlopen
 from zoneinfo import ZoneInfo
 
 import typer
-import yaml
 from rich.console import Console
 from rich.markup import escape
 
-from bot.conversation.models import Danger
 from bot.errors import BotError, Retryable
 from bot.settings import Settings, load_settings
 from retrieval.errors import RetrievalError
@@ -41,7 +39,6 @@ TIMEOUT_SECONDS = 8
 CLOCK_MAY_DIFFER_SECONDS = 60
 TOKEN_SHAPE = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
 EVERYTHING = SearchFilter(statuses=tuple(DocumentStatus), internal=True)
-KINDS = ", ".join(Danger)
 TEAM_SETTINGS = ("ADMIN_IDS", "UNIT_NAME", "SECURE_CONTACT")
 TELEGRAM_PORTS = {None, 443, 80, 88, 8443}
 
@@ -278,18 +275,14 @@ def _model(settings: Settings) -> Finding:
 
 
 def _contacts(settings: Settings) -> Finding:
-    path, wrong = settings.emergency_contacts, failed if settings.access == "invite" else warning
-    if path is None:
-        return wrong("EMERGENCY_CONTACTS is not set", "people in danger would be shown nobody")
-    lines = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else None
-    if not isinstance(lines, list) or not lines:
-        return wrong(f"{path} holds no list of contacts", "see .env.example for its form")
-    for number, line in enumerate(lines, 1):
-        if not isinstance(line, dict) or not line.get("text") or not line.get("contact"):
-            return failed(f"{path}: entry {number} has no text or no contact", "write both")
-        if line.get("kind") not in (None, *Danger):
-            return failed(f"{path}: entry {number} has an unknown kind", f"one of {KINDS}")
-    return ok(f"{len(lines)} in {path}")
+    from bot.conversation.emergency import load_contacts
+
+    contacts = load_contacts(settings.emergency_contacts)
+    if contacts:
+        return ok(f"{len(contacts)} in {settings.emergency_contacts}")
+    said = "EMERGENCY_CONTACTS is empty" if settings.emergency_contacts else "EMERGENCY_CONTACTS is not set"
+    state = State.FAILED if settings.access == "invite" else State.WARNING
+    return Finding(state, said, "set it: people in danger are shown nobody to call")
 
 
 def _team(settings: Settings) -> Finding:
