@@ -7,8 +7,10 @@ stand in the library (mediators, authors, places) are not masked: the caller say
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import phonenumbers
+from phonenumbers.geodata.locale import LOCDATA
 
 from retrieval.language import LANGUAGES
 from retrieval.language.words import fold, stop_words
@@ -95,6 +97,21 @@ BARE_PHONE_DIGITS = 9
 """Without a plus or a zero in front: fewer could be resolutions and years."""
 
 
+# Capitals that name an institution or a place, not a person. Gaps are about what the library does
+# not know yet, so its own names are not enough.
+_INSTITUTION = re.compile(
+    r"(?i)\b(?:agreements?|accords?|process|commission|committee|council|union|nations?|forum|treaty"
+    r"|conference|peace|national|dialogues?|mission|forces?|front|army|movement|party|government"
+    r"|republic|united|international|women|women's|youth|africa\w*|america\w*|europe\w*|asia\w*|arab"
+    r"|court|protocol|declaration|framework|initiative|groups?|network|resolution|charter|pact|talks"
+    r"|ceasefire|war|islands?|region|states?|province|city|university|foundation|institute|bank"
+    r"|liberation|security|mediation|mediators?|standby|support|unit|team|office|assembly|summit"
+    r"|north\w*|south\w*|east\w*|west\w*|central|upper|lower|new|saint|san|lake|river|mount\w*|valley"
+    r"|sea|gulf|horn|delta|basin|republik|union|unión|consejo|acuerdo|accord|paz|paix|мир\w*"
+    r"|соглашение|совет|комисси\w+|республик\w+|процесс|союз|acordo|conselho|comissão|comisión)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Redacted:
     """A text with masks such as [phone], and the kinds that were masked, in order of the text."""
@@ -140,9 +157,17 @@ class Redactor:
             if begins_sentence and (_is_common(first) or self._is_known(first)):
                 # The first word of a sentence has a capital letter whatever it is.
                 start, name = start + len(name) - len(rest), rest
-            if " " not in name.strip() or name.isupper():
+            if " " not in name.strip() or name.isupper() or _INSTITUTION.search(name):
+                return None
+            if fold(name) in _country_names():
                 return None
         return None if self._is_known(name) else (start, start + len(name), "person")
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    names = (name for by_language in LOCDATA.values() for name in by_language.values())
+    return frozenset(fold(name) for name in names if " " in name)
 
 
 def _is_common(word: str) -> bool:
