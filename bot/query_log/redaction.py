@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import phonenumbers
-from phonenumbers.geodata.locale import LOCDATA
+from phonenumbers.geodata.locale import LOCALE_DATA
 
 from retrieval.language import LANGUAGES
 from retrieval.language.words import fold, stop_words
@@ -166,7 +166,7 @@ class Redactor:
 
 @cache
 def _country_names() -> frozenset[str]:
-    names = (name for by_language in LOCDATA.values() for name in by_language.values())
+    names = (name for by_language in LOCALE_DATA.values() for name in by_language.values())
     return frozenset(fold(name) for name in names if " " in name)
 
 
