@@ -11,6 +11,8 @@ from fluent.runtime import FluentBundle, FluentResource
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "pt")
 FALLBACK = "en"
+# Fluent refuses arguments beyond 2,500 characters; a sentence that quotes so much is unreadable.
+LONGEST_ARGUMENT = 1500
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ps", "ku", "ur", "he"})
 
 
@@ -30,13 +32,20 @@ class Catalogue:
         message = bundle.get_message(text_id)
         if message.value is None:
             raise KeyError(text_id)
-        text, errors = bundle.format_pattern(message.value, dict(arguments or {}))
+        given = {name: _shortened(value) for name, value in (arguments or {}).items()}
+        text, errors = bundle.format_pattern(message.value, given)
         if errors:
             raise KeyError(f"{text_id}: {errors[0]}")
         return str(text)
 
     def ids(self, language: str) -> frozenset[str]:
         return frozenset(self._bundles[language]._messages)
+
+
+def _shortened(value: str | int) -> str | int:
+    if isinstance(value, str) and len(value) > LONGEST_ARGUMENT:
+        return f"{value[:LONGEST_ARGUMENT].rstrip()} …"
+    return value
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
