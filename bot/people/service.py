@@ -259,7 +259,7 @@ class People:
 
     async def _spare_last_administrator(self, tx: Transaction, person: Person) -> None:
         """Takes a lock, so that two administrators cannot shut each other out at once."""
-        if await self._store.lock_administrators(tx) <= {person.person_id}:
+        if await self._store.lock_administrators(tx) == {person.person_id}:
             raise UserFacing("last-administrator", person=person.person_id)
 
     async def _settle(self, tx: Transaction, telegram_id: int, known: Person | None) -> Person:

@@ -129,6 +129,16 @@ async def test_the_last_administrator_cannot_be_shut_out(house: House, change: s
     assert await house.administrator() == admin
 
 
+async def test_without_any_administrator_others_can_still_be_shut_out(house: House) -> None:
+    people = house.service("open", admin_ids=())
+    alex = await house.do(lambda tx: people.introduce(tx, ALEX))
+    assert alex is not None
+
+    revoked = await house.do(lambda tx: people.revoke(tx, OPERATOR, alex.person_id))
+
+    assert not revoked.is_active
+
+
 async def test_two_administrators_cannot_shut_each_other_out_at_once(house: House) -> None:
     one = await house.member(MARIA, Role.ADMINISTRATOR)
     two = await house.member(NNEKA, Role.ADMINISTRATOR)
