@@ -7,10 +7,8 @@ stand in the library (mediators, authors, places) are not masked: the caller say
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import phonenumbers
-from phonenumbers.geodata.locale import LOCALE_DATA
 
 from retrieval.language import LANGUAGES
 from retrieval.language.words import fold, stop_words
@@ -107,7 +105,8 @@ _INSTITUTION = re.compile(
     r"|ceasefire|war|islands?|region|states?|province|city|university|foundation|institute|bank"
     r"|liberation|security|mediation|mediators?|standby|support|unit|team|office|assembly|summit"
     r"|north\w*|south\w*|east\w*|west\w*|central|upper|lower|new|saint|san|lake|river|mount\w*|valley"
-    r"|sea|gulf|horn|delta|basin|republik|union|unión|consejo|acuerdo|accord|paz|paix|мир\w*"
+    r"|sea|gulf|horn|delta|basin|faso|leone|rica|salvador|lanka|verde|coast|saudi|timor|guin\w+"
+    r"|sud[aá]n|soudan|congo|côte|kingdom|emirates|bosnia|kong|union|unión|consejo|acuerdo|accord|paz|paix|мир\w*"
     r"|соглашение|совет|комисси\w+|республик\w+|процесс|союз|acordo|conselho|comissão|comisión)\b"
 )
 
@@ -159,15 +158,7 @@ class Redactor:
                 start, name = start + len(name) - len(rest), rest
             if " " not in name.strip() or name.isupper() or _INSTITUTION.search(name):
                 return None
-            if fold(name) in _country_names():
-                return None
         return None if self._is_known(name) else (start, start + len(name), "person")
-
-
-@cache
-def _country_names() -> frozenset[str]:
-    names = (name for by_language in LOCALE_DATA.values() for name in by_language.values())
-    return frozenset(fold(name) for name in names if " " in name)
 
 
 def _is_common(word: str) -> bool:
