@@ -8,6 +8,7 @@ the answer of somebody who may not see them. It keeps no state between questions
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import structlog
 
@@ -64,26 +65,21 @@ class Answerer:
         started = time.perf_counter()
         version = self._library.version
         milliseconds: dict[str, float] = {}
-        parts = self._look(question, milliseconds)
+        parts = self.look(question, milliseconds)
         decided = time.perf_counter()
         draft = self._compose(question, parts, on_statement)
         ended = time.perf_counter()
         milliseconds |= {"compose": (ended - decided) * 1000, "total": (ended - started) * 1000}
         return replace(draft, index_version=version, milliseconds=milliseconds)
 
-    def _look(self, question: Question, milliseconds: dict[str, float]) -> tuple[Part, ...]:
+    def look(self, question: Question, milliseconds: dict[str, float] | None = None) -> tuple[Part, ...]:
         """Search and decide for every part of the question."""
+        milliseconds = {} if milliseconds is None else milliseconds
         may_see = replace(question.filter, internal=question.internal)
         asked = analyse(question.text, question.language, LANGUAGES, self._library.pieces)
         return tuple(self._part(question, part, may_see, milliseconds) for part in asked)
 
-    def _part(
-        self,
-        question: Question,
-        asked: Asked,
-        may_see: SearchFilter,
-        milliseconds: dict[str, float],
-    ) -> Part:
+    def _part(self, question: Question, asked: Asked, may_see: SearchFilter, milliseconds: dict[str, float]) -> Part:
         shown = question.exclude_passages
         result = self._library.search(asked.query, may_see, EVIDENCE + len(shown))
         for step, spent in result.milliseconds.items():
@@ -97,9 +93,7 @@ class Answerer:
         milliseconds["decide"] = milliseconds.get("decide", 0.0) + spent
         return Part(asked, evidence, found, decision)
 
-    def _compose(
-        self, question: Question, parts: Sequence[Part], on_statement: OnStatement | None
-    ) -> Answer:
+    def _compose(self, question: Question, parts: Sequence[Part], on_statement: OnStatement | None) -> Answer:
         if self._model is not None and any(_worth_asking(part) for part in parts):
             try:
                 return self._generated(question, parts, self._model, on_statement)
@@ -123,11 +117,7 @@ class Answerer:
         return self._answer(question, parts, (short, rest), uncovered, "extraction")
 
     def _generated(
-        self,
-        question: Question,
-        parts: Sequence[Part],
-        model: ChatModel,
-        on_statement: OnStatement | None,
+        self, question: Question, parts: Sequence[Part], model: ChatModel, on_statement: OnStatement | None
     ) -> Answer:
         """With a model: its decision and ours must agree, else the more careful stands."""
         reported: list[Claim] = []
@@ -174,10 +164,10 @@ class Answerer:
             short=first,
             more=tuple(s for s in statements[len(short) :] if s in kept),
             citations=good,
-            documents=documents_of(evidence),
+            documents=_documents(parts),
             evidence=evidence,
             confidence=round(min(likelihoods), 3),
-            support=_support(good, documents_of(evidence)),
+            support=_support(good, _documents(parts)),
             uncovered=uncovered,
             method=method,
         )
@@ -194,7 +184,7 @@ class Answerer:
             short=(),
             more=(),
             citations=(),
-            documents=documents_of(evidence),
+            documents=_documents(parts),
             evidence=evidence,
             confidence=round(decision.likelihood, 3),
             support=Support(0, None, None),
@@ -209,7 +199,7 @@ class Answerer:
             for document in self._library.documents(replace(question.filter, internal=True))
         ):
             return False
-        parts = self._look(replace(question, internal=True), {})
+        parts = self.look(replace(question, internal=True))
         return any(part.decision.sufficient for part in parts)
 
 
@@ -218,11 +208,14 @@ def _worth_asking(part: Part) -> bool:
 
 
 def _merged(parts: Sequence[Part]) -> tuple[Evidence, ...]:
-    """The evidence of all parts, best first, each passage once."""
-    best: dict[str, Evidence] = {}
-    for item in sorted((e for part in parts for e in part.evidence), key=lambda e: -e.score):
-        best.setdefault(item.passage.passage_id, item)
-    return tuple(best.values())[:EVIDENCE]
+    """The evidence of all parts, in turns, best first, each passage once."""
+    turns = zip_longest(*(part.evidence for part in parts))
+    every = (item for turn in turns for item in turn if item is not None)
+    return tuple({item.passage.passage_id: item for item in every}.values())[:EVIDENCE]
+
+
+def _documents(parts: Sequence[Part]) -> Mapping[str, Document]:
+    return documents_of([item for part in parts for item in part.evidence])
 
 
 def _split(claims: Sequence[Claim]) -> tuple[Sequence[Claim], Sequence[Claim]]:

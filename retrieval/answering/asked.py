@@ -14,19 +14,12 @@ from retrieval.language.words import WORD, fold, stop_words, term, terms
 
 Read = Callable[[str, str], Sequence[Piece]]  # a text's words with what the glossary calls them
 
+# Languages whose names are mostly written alike; other scripts write them in their own way.
+NAMES_COMPARE = ("en", "fr", "es", "pt")
 _LINKS = {
-    "en": (
-        r"and|or|but|as well as",
-        r"who|whom|whose|when|where|why|how|what|which|in which|by whom",
-    ),
-    "fr": (
-        r"et|ou|mais",
-        r"qui|quand|o[ùu]|pourquoi|comment|quel\w*|combien|en quelle|dans quel\w*",
-    ),
-    "es": (
-        r"y|e|o|pero",
-        r"qui[ée]n\w*|d[óo]nde|por qu[ée]|c[óo]mo|(?:en )?qu[ée]|cu[áa]\w+",
-    ),
+    "en": (r"and|or|but|as well as", r"who|whom|whose|when|where|why|how|what|which|in which|by whom"),
+    "fr": (r"et|ou|mais", r"qui|quand|o[ùu]|pourquoi|comment|quel\w*|combien|en quelle|dans quel\w*"),
+    "es": (r"y|e|o|pero", r"qui[ée]n\w*|d[óo]nde|por qu[ée]|c[óo]mo|(?:en )?qu[ée]|cu[áa]\w+"),
     "pt": (r"e|ou|mas", r"quem|quando|onde|por qu[eê]|como|que|qual|quais|quant\w*|em que"),
     "ru": (r"и|или|а", r"кто|кем|когда|где|почему|зачем|как\w*|сколько|что|чем"),
     "ar": (r"و|أو", r"من|متى|أين|لماذا|كيف|كم|ما|ماذا|هل"),
@@ -69,16 +62,12 @@ def parts_of(question: str, language: str) -> tuple[str, ...]:
     joiners, openers = _LINKS.get(language, _LINKS["en"])
     link = re.compile(rf"(?:[,;]\s*|\s+)(?:{joiners})\s+(?=(?:{openers})\b)", re.I)
     pieces = [
-        piece.strip(" ,;")
-        for sentence in _SENTENCE_END.split(question.strip())
-        for piece in link.split(sentence)
+        piece.strip(" ,;") for sentence in _SENTENCE_END.split(question.strip()) for piece in link.split(sentence)
     ]
     return tuple(piece for piece in pieces if WORD.search(piece)) or (question.strip(),)
 
 
-def analyse(
-    question: str, language: str, languages: tuple[str, ...], read: Read
-) -> tuple[Asked, ...]:
+def analyse(question: str, language: str, languages: tuple[str, ...], read: Read) -> tuple[Asked, ...]:
     """The parts of a question; a part that points back takes the words it points to with it."""
     asked: list[Asked] = []
     for part in parts_of(question, language):
@@ -123,16 +112,16 @@ def _names(text: str, language: str) -> frozenset[str]:
     if text.isupper():
         return frozenset()
     return frozenset(
-        match.group()
-        for match in WORD.finditer(text)
-        if _is_name(match.group(), text[: match.start()], language)
+        match.group() for match in WORD.finditer(text) if _is_name(match.group(), text[: match.start()], language)
     )
 
 
 def _is_name(word: str, before: str, language: str) -> bool:
     if any(character.isdigit() for character in word):
         return True
+    if language not in NAMES_COMPARE or not word[0].isalpha():
+        return False
     if sum(character.isupper() for character in word) > 1:
-        return True
+        return language == "en"  # acronyms are translated: ONU, UE
     first = not WORD.search(before) or before.rstrip().endswith((":", ".", "?", "!"))
     return word[0].isupper() and not first and fold(word) not in stop_words(language)

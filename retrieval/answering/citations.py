@@ -56,18 +56,11 @@ def _citation(number: int, evidence: Evidence, span: Span) -> Citation:
 def stands(citation: Citation, passage: Passage | None) -> bool:
     """Whether the quote is a non-empty verbatim slice of the passage that is named."""
     quote = citation.quote
-    return bool(
-        passage
-        and passage.passage_id == citation.passage_id
-        and quote.strip()
-        and quote in passage.text
-    )
+    return bool(passage and passage.passage_id == citation.passage_id and quote.strip() and quote in passage.text)
 
 
 def checked(
-    statements: Sequence[Statement],
-    citations: Sequence[Citation],
-    find: Callable[[str], Passage | None],
+    statements: Sequence[Statement], citations: Sequence[Citation], find: Callable[[str], Passage | None]
 ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     """Only statements all of whose citations stand, and only the citations they use."""
     good = {c.number: c for c in citations if stands(c, find(c.passage_id))}
@@ -105,9 +98,7 @@ def _row(raw: str, header: str | None) -> str:
     heads = _cells(header) if header else []
     if len(heads) != len(cells):
         return "; ".join(cell for cell in cells if cell)
-    return "; ".join(
-        f"{head}: {cell}" if head else cell for head, cell in zip(heads, cells, strict=True) if cell
-    )
+    return "; ".join(f"{head}: {cell}" if head else cell for head, cell in zip(heads, cells, strict=True) if cell)
 
 
 def _cells(row: str) -> list[str]:

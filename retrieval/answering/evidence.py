@@ -17,29 +17,36 @@ from retrieval.answering.facts import Kind
 from retrieval.answering.matching import Candidate, Terms, Weighed, met, surroundings, weigh
 from retrieval.models import Evidence
 
-CLOSE = 5  # passages that are looked at for names and for agreement
+CLOSE = 8  # sentences among which the fullest is looked for
+TYPED = (Kind.DATE, Kind.NUMBER, Kind.PERSON, Kind.PLACE)
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What can be counted about a question and its evidence, each in about 0..1."""
+    """What can be counted about a question and its evidence, each in about 0..1.
+
+    Attributes:
+        score, cosine: of the best passage.
+        lead: how far it is ahead of the second.
+        sentence: the most of the question's weight that one sentence holds.
+        common: what the best sentence and its surroundings hold of the words that are no names.
+        names_missing: share of the names and numbers asked for that the best passage lacks.
+        names_apart: the same of the best sentence and its surroundings.
+        typed: a date, number, person or place is asked for.
+        fact: the best sentence holds a fact of the kind asked for.
+        foreign: the best passage is in another language than the question.
+    """
 
     score: float
     cosine: float
-    keyword: float
-    margin: float
-    agreement: float
+    lead: float
     sentence: float
-    context: float
-    passage: float
-    everywhere: float
-    fact: float
+    common: float
     names_missing: float
-    names_nowhere: float
-    unknown: float
-    rarest_missing: float
+    names_apart: float
+    typed: float
+    fact: float
     foreign: float
-    length: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +67,12 @@ class Decision:
     reason: str | None
 
 
-def decide(
-    asked: Asked, evidence: Sequence[Evidence], found: Sequence[Candidate], library: Terms
-) -> Decision:
+def decide(asked: Asked, evidence: Sequence[Evidence], found: Sequence[Candidate], library: Terms) -> Decision:
     """Whether this evidence answers this part."""
     if not evidence or not found or not asked.wanted:
         return Decision(0.0, False, "nothing_found")
     signs = read_signs(asked, evidence, found, library)
-    model = load_weights()
+    model = load_weights()["foreign" if signs.foreign else "same"]
     likelihood = _logistic(signs, model)
     if likelihood >= model.answer_from:
         return Decision(likelihood, True, None)
@@ -75,55 +80,35 @@ def decide(
 
 
 def _reason(signs: Signs) -> str:
-    if signs.names_missing > 0.5 and signs.context > 0.3:
+    if signs.names_missing > 0.5 and signs.common > 0.5:
         return "near_miss"
-    if signs.context > 0.6 and not signs.fact:
+    if signs.common > 0.6 and signs.typed and not signs.fact:
         return "fact_missing"
-    return "weak_support" if signs.score > 0.4 else "nothing_found"
+    return "weak_support" if signs.score > 0.3 else "nothing_found"
 
 
-def read_signs(
-    asked: Asked, evidence: Sequence[Evidence], found: Sequence[Candidate], library: Terms
-) -> Signs:
+def read_signs(asked: Asked, evidence: Sequence[Evidence], found: Sequence[Candidate], library: Terms) -> Signs:
     """Count the signs; `evidence` and `found` are best first and not empty."""
     best, top = found[0], evidence[0]
-    words = weigh(asked, best.evidence.passage.language, library)
-    in_best = _passage_stems(best.evidence, library)
-    in_all = in_best.union(*(_passage_stems(item, library) for item in evidence[:CLOSE]))
+    passage = best.evidence.passage
+    words = weigh(asked, passage.language, library)
+    stems = [frozenset(sentence) for sentence in library.sentence_stems(passage.passage_id)]
+    around = surroundings(passage, best.evidence.document)
+    near = around.union(*stems[max(0, best.index - 1) : best.index + 2])
     names = [word for word in words if word.is_name]
-    rarest = max(words, key=lambda word: word.weight)
-    rest = evidence[1:CLOSE]
-    mean = sum(item.score for item in rest) / len(rest) if rest else 0.0
+    second = evidence[1].score if len(evidence) > 1 else 0.0
     return Signs(
         score=top.score,
-        cosine=max((item.cosine or 0.0 for item in evidence[:CLOSE]), default=0.0),
-        keyword=max(item.keyword for item in evidence[:CLOSE]),
-        margin=top.score - mean,
-        agreement=_agreement(evidence),
-        sentence=max(candidate.coverage for candidate in found[:8]),
-        context=max(candidate.in_context for candidate in found[:8]),
-        passage=met(words, in_best),
-        everywhere=met(words, in_all),
+        cosine=top.keyword if top.cosine is None else top.cosine,
+        lead=min(top.score / (second + 0.05), 4.0) / 4,
+        sentence=max(candidate.coverage for candidate in found[:CLOSE]),
+        common=met([word for word in words if not word.is_name] or words, near),
+        names_missing=_missing(names, around.union(*stems)),
+        names_apart=_missing(names, near),
+        typed=float(asked.kind in TYPED),
         fact=float(asked.kind is not Kind.OTHER and best.has_fact),
-        names_missing=_missing(names, in_best),
-        names_nowhere=_missing(names, in_all),
-        unknown=1.0 - _weight([w for w in words if w.known]) / _weight(words),
-        rarest_missing=float(rarest.held_by(in_best) < 1),
-        foreign=float(asked.language != best.evidence.passage.language),
-        length=min(len(words), 12) / 12,
+        foreign=float(asked.language != passage.language),
     )
-
-
-def _passage_stems(item: Evidence, library: Terms) -> frozenset[str]:
-    sentences = library.sentence_stems(item.passage.passage_id)
-    return surroundings(item.passage, item.document).union(*sentences)
-
-
-def _agreement(evidence: Sequence[Evidence]) -> float:
-    """Whether both searches put the same passage first."""
-    by_cosine = max(evidence, key=lambda item: item.cosine or 0.0)
-    by_keyword = max(evidence, key=lambda item: item.keyword)
-    return float(by_cosine.passage.passage_id == by_keyword.passage.passage_id)
 
 
 def _missing(names: Sequence[Weighed], stems: frozenset[str]) -> float:
@@ -132,20 +117,15 @@ def _missing(names: Sequence[Weighed], stems: frozenset[str]) -> float:
     return sum(name.held_by(stems) < 1 for name in names) / len(names)
 
 
-def _weight(words: Sequence[Weighed]) -> float:
-    return sum(word.weight for word in words)
-
-
 def _logistic(signs: Signs, model: Weights) -> float:
     total = model.bias + sum(
-        model.weights.get(field.name, 0.0) * value
-        for field, value in zip(fields(signs), astuple(signs), strict=True)
+        model.weights.get(field.name, 0.0) * value for field, value in zip(fields(signs), astuple(signs), strict=True)
     )
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 @cache
-def load_weights() -> Weights:
-    """The weights that were written by the calibration."""
+def load_weights() -> dict[str, Weights]:
+    """Weights for questions in the language of the passage ("same") and in another."""
     stored = json.loads((Path(__file__).parent / "sufficiency.json").read_text("utf-8"))
-    return Weights(stored["bias"], stored["weights"], stored["answer_from"])
+    return {side: Weights(one["bias"], one["weights"], one["answer_from"]) for side, one in stored.items()}

@@ -15,8 +15,8 @@ from retrieval.models import Evidence
 
 SHORT_CHARACTERS = 900
 REST_CHARACTERS = 1800
-FEW, MANY = 4, 10  # sentences shown first: for one fact, for a list
-CLOSE_ENOUGH = 0.72  # of the best candidate's score
+FEW, MANY = 5, 10  # sentences shown first: for one fact, for a list
+CLOSE_ENOUGH = 0.68  # of the best candidate's score
 _POINTS_BACK = re.compile(
     r"^(?:[*_]*)(?:it|its|they|them|their|he|she|his|her|this|that|these|those|such|both|however"
     r"|the (?:latter|former|same)|also|instead|then|il|elle|ils|elles|cela|cette|ces|ce|ello|ellos"

@@ -91,19 +91,12 @@ class _Check:
 
 
 def generate(
-    question: Question,
-    evidence: Sequence[Evidence],
-    model: ChatModel,
-    on_claim: Callable[[Claim], None] | None = None,
+    question: Question, evidence: Sequence[Evidence], model: ChatModel, on_claim: Callable[[Claim], None] | None = None
 ) -> Generated:
     """Ask the model, check what it wrote. Raises ModelUnavailable or ModelMisconfigured."""
     prompt = load_prompt("answer_question")
     check = _Check(evidence, question.language, on_claim)
-    values = {
-        "question": question.text,
-        "answer_language": question.language,
-        "evidence": numbered(evidence),
-    }
+    values = {"question": question.text, "answer_language": question.language, "evidence": numbered(evidence)}
     progress = (lambda partial: check.take(_whole(partial))) if on_claim else None
     written = model.ask(prompt, values, Written, progress)
     check.take(written.sentences)
@@ -182,9 +175,7 @@ def _names(text: str) -> list[str]:
     return [
         match.group()
         for match in found[1:]
-        if match.group()[0].isupper()
-        and match.group().isascii()
-        and text[: match.start()].rstrip()[-1:] not in ".!?:"
+        if match.group()[0].isupper() and match.group().isascii() and text[: match.start()].rstrip()[-1:] not in ".!?:"
     ]
 
 
@@ -200,10 +191,7 @@ def _look_again(check: _Check, model: ChatModel) -> None:
     """Drop the doubtful claims that a second look does not find supported; report the rest."""
     listed = "\n\n".join(
         f"Claim {number}: {check.claims[number].text}\n"
-        + "\n".join(
-            f"Quote: {item.passage.text[slice(*span)]}"
-            for item, span in check.claims[number].places
-        )
+        + "\n".join(f"Quote: {item.passage.text[slice(*span)]}" for item, span in check.claims[number].places)
         for number in check.doubtful
     )
     answer = model.ask(load_prompt("check_support"), {"claims": listed}, Supported)
