@@ -46,11 +46,7 @@ class ChatModel:
         self._ways = list(WAYS)
 
     def ask(
-        self,
-        prompt: Prompt,
-        values: Mapping[str, str],
-        shape: type[Shape],
-        on_progress: OnProgress | None = None,
+        self, prompt: Prompt, values: Mapping[str, str], shape: type[Shape], on_progress: OnProgress | None = None
     ) -> Shape:
         """The validated reply. `on_progress` sees the reply grow, incomplete JSON completed."""
         messages = _messages(prompt, values)
@@ -69,9 +65,7 @@ class ChatModel:
         with _without_tracing(), _mapped():
             self._model.invoke("Reply with: ok")
 
-    def _reply(
-        self, messages: list[Any], shape: type[BaseModel], on_progress: OnProgress | None
-    ) -> Reply:
+    def _reply(self, messages: list[Any], shape: type[BaseModel], on_progress: OnProgress | None) -> Reply:
         for way in list(self._ways):
             try:
                 with _without_tracing(), _mapped():
@@ -82,13 +76,7 @@ class ChatModel:
                     self._ways.remove(way)
         raise ModelMisconfigured("The model endpoint accepts none of the ways to ask for JSON.")
 
-    def _ask_once(
-        self,
-        messages: list[Any],
-        shape: type[BaseModel],
-        way: Way,
-        on_progress: OnProgress | None,
-    ) -> Reply:
+    def _ask_once(self, messages: list[Any], shape: type[BaseModel], way: Way, on_progress: OnProgress | None) -> Reply:
         schema = shape.model_json_schema()
         # The parser at the end of the sequence hides why a reply ended: we read the message.
         asking = self._model.with_structured_output(schema, method=way).first  # type: ignore[attr-defined]
@@ -156,8 +144,7 @@ def _of_status(status: int, code: str) -> Exception:
         return ModelUnavailable("rate_limited")
     if status in (401, 403, 404):
         return ModelMisconfigured(
-            f"The model endpoint answered {status}: check OPENAI_API_KEY, OPENAI_BASE_URL and "
-            "CHAT_MODEL."
+            f"The model endpoint answered {status}: check OPENAI_API_KEY, OPENAI_BASE_URL and CHAT_MODEL."
         )
     if "content_filter" in code:
         return ModelUnavailable("refused")

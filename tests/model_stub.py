@@ -63,18 +63,12 @@ class ModelStub:
             Route("/v1/chat/completions", self._chat, methods=["POST"]),
             Route("/v1/embeddings", self._embeddings, methods=["POST"]),
         ]
-        self._server = uvicorn.Server(
-            uvicorn.Config(Starlette(routes=routes), log_level="critical", lifespan="off")
-        )
-        self._thread = threading.Thread(
-            target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
-        )
+        self._server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), log_level="critical", lifespan="off"))
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
         self._thread.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self._server.should_exit = True
         self._server.force_exit = True
         self._thread.join(timeout=5)
@@ -83,8 +77,7 @@ class ModelStub:
     def prompts(self) -> list[str]:
         """The text of every prompt that arrived."""
         return [
-            "\n".join(str(message["content"]) for message in request.get("messages", []))
-            for request in self.requests
+            "\n".join(str(message["content"]) for message in request.get("messages", [])) for request in self.requests
         ]
 
     async def _chat(self, request: Request) -> Response:
@@ -100,13 +93,7 @@ class ModelStub:
         return self._completion(asked, json.dumps(reply, ensure_ascii=False))
 
     async def _fail(self, fault: Fault, asked: dict[str, Any]) -> Response | None:
-        status = {
-            "rate_limited": 429,
-            "server_error": 503,
-            "wrong_key": 401,
-            "unknown_model": 404,
-            "old_endpoint": 400,
-        }
+        status = {"rate_limited": 429, "server_error": 503, "wrong_key": 401, "unknown_model": 404, "old_endpoint": 400}
         if fault.kind in status:
             return JSONResponse({"error": {"message": fault.kind}}, status[fault.kind])
         if fault.kind == "timed_out":
@@ -150,8 +137,7 @@ class ModelStub:
         self.requests.append(asked)
         texts = [asked["input"]] if isinstance(asked["input"], str) else asked["input"]
         data = [
-            {"object": "embedding", "index": index, "embedding": self._vector(text)}
-            for index, text in enumerate(texts)
+            {"object": "embedding", "index": index, "embedding": self._vector(text)} for index, text in enumerate(texts)
         ]
         usage = {"prompt_tokens": 0, "total_tokens": 0}
         body = {"object": "list", "model": asked["model"], "data": data, "usage": usage}

@@ -134,7 +134,7 @@ def main() -> None:
             "invented, held back": rows_of(invented, load_cases(MATERIAL / "questions" / "held-out.yaml")),
             "bundled, held back": rows_of(bundled, load_cases(own / "held-out.yaml")),
         }
-        model = {side: fit([row for row in fitted if row.side == side], refused) for side, refused in REFUSED.items()}
+        model = {side: fit([row for row in fitted if row.side == side], side) for side in REFUSED}
     describe("fitted", fitted, model)
     for name, rows in held.items():
         describe(name, rows, model)
