@@ -47,6 +47,9 @@ KNOWLEDGE = {
 }
 
 
+MORE_KNOWLEDGE = Path(__file__).resolve().parents[1] / "quality" / "material" / "documents"
+
+
 def write_knowledge(folder: Path) -> Path:
     folder.mkdir()
     for name, (front, body) in KNOWLEDGE.items():
@@ -100,7 +103,7 @@ def settings(folder: Path, address: str, knowledge: Path, **more: str) -> dict[s
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_BASE_URL": f"{address}/bot",
         "DATA_DIR": str(folder / "data"),
-        "KNOWLEDGE_DIR": str(knowledge),
+        "KNOWLEDGE_DIR": f"{knowledge},{MORE_KNOWLEDGE}",
         "EMBEDDING_MODEL": "none",
         "ADMIN_IDS": ",".join(map(str, ADMINISTRATORS)),
         "CONSOLE_LISTEN": "127.0.0.1:0",
@@ -194,16 +197,30 @@ class Talk:
 
         return await self.until(found)
 
-    async def press(self, text_id: str, message: Message | None = None, **arguments: str) -> Message:
+    async def press(self, text_id: str, message: Message | None = None) -> Message:
         """Presses a button and returns the message that this changed or brought."""
+        word = self.word(text_id)
+        return await self.press_label(lambda label: label == word, message)
+
+    async def press_label(self, fits: Callable[[str], bool], message: Message | None = None) -> Message:
         before = self._seen()
-        press = self.person.press(self.word(text_id, **arguments), message)
+        shown = [message] if message else list(reversed(self.chat.present()))
+        labels = [button["text"] for one in shown for button in one.buttons if fits(button["text"])]
+        press = self.person.press(labels[0] if labels else "", message)
 
         def found() -> Message | None:
             changed = [one for one in self._seen().items() if before.get(one[0]) != one[1]]
-            return self.chat.messages[changed[-1][0]] if changed and press.answer is not None else None
+            if not changed or press.answer is None:
+                return None
+            return self.chat.messages[changed[-1][0]]
 
         return await self.until(found)
+
+    async def turn_pages_to(self, words: str, message: Message) -> Message:
+        """Presses the button with such words in it, on whichever page of a list it stands."""
+        while not any(words in button["text"] for button in message.buttons):
+            message = await self.press_label(lambda label: label == "›", message)
+        return await self.press_label(lambda label: words in label, message)
 
     def _seen(self) -> dict[int, int]:
         return {one.message_id: len(one.versions) for one in self.chat.present() if one.from_bot}

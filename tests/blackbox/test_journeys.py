@@ -241,8 +241,9 @@ async def test_an_edited_question_gets_its_answer_edited(world: World) -> None:
 async def test_the_library_can_be_looked_through_down_to_the_file(world: World) -> None:
     amina = await world.invited("Amina")
     themes = await amina.say("/library")
-    listed = await amina.press("library-all", themes, count=2)
-    amina.person.press(next(one["text"] for one in listed.buttons if "Orlen" in one["text"]), listed)
+    everything = amina.word("library-all", count=0).partition("(")[0]
+    listed = await amina.turn_pages_to(everything, themes)
+    await amina.turn_pages_to("Orlen", listed)
 
     def offered() -> str | None:
         labels = [one["text"] for message in amina.chat.present() for one in message.buttons]
