@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pytest
 
+from bot.database.engine import async_engine
 from bot.database.transactions import Database, Transaction
 from bot.database.vault import Vault
 from bot.delivery.models import OutgoingMessage
@@ -95,5 +96,13 @@ class House:
 
 
 @pytest.fixture
-def house(database: Database, vault: Vault, clock: FixedClock) -> House:
+async def house(sqlite_url: str, vault: Vault, clock: FixedClock) -> AsyncIterator[House]:
+    database = Database(async_engine(sqlite_url))
+    yield House(database, vault, clock)
+    await database.close()
+
+
+@pytest.fixture
+def each_house(database: Database, vault: Vault, clock: FixedClock) -> House:
+    """On SQLite and again on PostgreSQL: for what stands on a statement of its own."""
     return House(database, vault, clock)

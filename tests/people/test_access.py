@@ -28,15 +28,15 @@ GUARDED: dict[str, tuple[Action, Work]] = {
 }
 
 
-async def test_each_method_lets_exactly_the_roles_of_the_table_through(house: House) -> None:
-    actors = {role: await house.member(100 + rank, role) for rank, role in enumerate(Role)}
+async def test_each_method_lets_exactly_the_roles_of_the_table_through(each_house: House) -> None:
+    actors = {role: await each_house.member(100 + rank, role) for rank, role in enumerate(Role)}
     wrong = []
     for name, (action, work) in GUARDED.items():
         for role, actor in actors.items():
-            target = await house.member(1000 + len(wrong), Role.MEDIATOR)
-            if await _is_let_through(house, work, actor, target.person_id) != allow(role, action):
+            target = await each_house.member(1000 + len(wrong), Role.MEDIATOR)
+            if await _is_let_through(each_house, work, actor, target.person_id) != allow(role, action):
                 wrong.append((name, role))
-            await house.do(lambda tx, t=target: house.people.erase(tx, OPERATOR, t.person_id))
+            await each_house.do(lambda tx, t=target: each_house.people.erase(tx, OPERATOR, t.person_id))
 
     assert wrong == []
 

@@ -18,13 +18,13 @@ async def test_a_code_makes_a_stranger_a_person_of_its_role(house: House) -> Non
     assert used.person.role is Role.EDITOR
 
 
-async def test_a_code_opens_once_even_when_many_use_it_at_the_same_moment(house: House) -> None:
-    code = await house.code()
+async def test_a_code_opens_once_even_when_many_use_it_at_the_same_moment(each_house: House) -> None:
+    code = await each_house.code()
 
-    uses = await asyncio.gather(*(house.use(who, code) for who in range(100, 112)))
+    uses = await asyncio.gather(*(each_house.use(who, code) for who in range(100, 112)))
 
     assert [use.outcome for use in uses].count(CodeOutcome.JOINED) == 1
-    everybody = await house.do(lambda tx: house.people.everybody(tx, OPERATOR))
+    everybody = await each_house.do(lambda tx: each_house.people.everybody(tx, OPERATOR))
     assert len(everybody) == 2
 
 
@@ -65,11 +65,11 @@ async def test_the_label_goes_over_to_the_person(house: House) -> None:
     assert used.person.label == "Ana B."
 
 
-async def test_whoever_invited_is_told_who_used_it(house: House) -> None:
-    used = await house.use(MARIA, await house.code(label="Ana B."))
+async def test_whoever_invited_is_told_who_used_it(each_house: House) -> None:
+    used = await each_house.use(MARIA, await each_house.code(label="Ana B."))
 
     assert used.person is not None
-    (told,) = house.posted
+    (told,) = each_house.posted
     assert (told.chat_id, told.kind) == (ADMIN, "invitation_used")
     assert told.data["person"] == used.person.person_id
     assert told.data["label"] == "Ana B."
@@ -125,13 +125,13 @@ async def test_pressing_the_same_link_twice_is_no_wrong_code(house: House) -> No
     assert (await house.use(MARIA, code)).outcome is CodeOutcome.ALREADY
 
 
-async def test_after_five_wrong_codes_there_is_an_hour_of_silence(house: House) -> None:
-    good = await house.code()
-    tries = [(await house.use(ALEX, f"guess-{number}")).outcome for number in range(6)]
+async def test_after_five_wrong_codes_there_is_an_hour_of_silence(each_house: House) -> None:
+    good = await each_house.code()
+    tries = [(await each_house.use(ALEX, f"guess-{number}")).outcome for number in range(6)]
 
-    while_silent = await house.use(ALEX, good)
-    house.clock.pass_time(hours=1, seconds=1)
-    later = await house.use(ALEX, good)
+    while_silent = await each_house.use(ALEX, good)
+    each_house.clock.pass_time(hours=1, seconds=1)
+    later = await each_house.use(ALEX, good)
 
     assert tries == [CodeOutcome.INVALID] * 5 + [CodeOutcome.SILENCED]
     assert while_silent.outcome is CodeOutcome.SILENCED
@@ -161,14 +161,14 @@ async def test_whoever_invited_can_undo_it_once(house: House) -> None:
     assert again is None
 
 
-async def test_undoing_a_raise_gives_back_the_former_role(house: House) -> None:
-    await house.member(MARIA)
-    code = await house.code(Role.EDITOR)
-    await house.use(MARIA, code)
+async def test_undoing_a_raise_gives_back_the_former_role(each_house: House) -> None:
+    await each_house.member(MARIA)
+    code = await each_house.code(Role.EDITOR)
+    await each_house.use(MARIA, code)
 
-    await house.do(lambda tx: house.people.undo_invitation(tx, OPERATOR, code))
+    await each_house.do(lambda tx: each_house.people.undo_invitation(tx, OPERATOR, code))
 
-    maria = await house.find(MARIA)
+    maria = await each_house.find(MARIA)
     assert maria is not None
     assert (maria.role, maria.standing) == (Role.MEDIATOR, Standing.ACTIVE)
 
@@ -180,15 +180,15 @@ async def test_an_unused_invitation_that_was_taken_back_opens_nothing(house: Hou
     assert (await house.use(MARIA, code)).outcome is CodeOutcome.INVALID
 
 
-async def test_an_old_invitation_does_not_readmit_the_revoked_but_a_new_one_does(house: House) -> None:
-    maria, old = await house.member(MARIA), await house.code()
-    house.clock.pass_time(minutes=1)
-    await house.do(lambda tx: house.people.revoke(tx, OPERATOR, maria.person_id))
-    house.clock.pass_time(minutes=1)
-    new = await house.code()
+async def test_an_old_invitation_does_not_readmit_the_revoked_but_a_new_one_does(each_house: House) -> None:
+    maria, old = await each_house.member(MARIA), await each_house.code()
+    each_house.clock.pass_time(minutes=1)
+    await each_house.do(lambda tx: each_house.people.revoke(tx, OPERATOR, maria.person_id))
+    each_house.clock.pass_time(minutes=1)
+    new = await each_house.code()
 
-    with_the_old = await house.use(MARIA, old)
-    with_the_new = await house.use(MARIA, new)
+    with_the_old = await each_house.use(MARIA, old)
+    with_the_new = await each_house.use(MARIA, new)
 
     assert with_the_old.outcome is CodeOutcome.INVALID
     assert with_the_new.outcome is CodeOutcome.JOINED

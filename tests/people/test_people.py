@@ -43,10 +43,10 @@ async def test_a_stranger_is_nobody_where_access_is_by_invitation(house: House) 
     assert await house.find(ALEX) is None
 
 
-async def test_everybody_is_a_mediator_where_access_is_open(house: House) -> None:
-    people = house.service("open")
+async def test_everybody_is_a_mediator_where_access_is_open(each_house: House) -> None:
+    people = each_house.service("open")
 
-    alex = await house.do(lambda tx: people.introduce(tx, ALEX, "fr"))
+    alex = await each_house.do(lambda tx: people.introduce(tx, ALEX, "fr"))
 
     assert alex is not None
     assert (alex.role, alex.language) == (Role.MEDIATOR, "fr")
@@ -63,11 +63,11 @@ async def test_who_was_revoked_stays_out_where_access_is_open(house: House) -> N
     assert not again.is_active
 
 
-async def test_a_stranger_hears_one_sentence_and_leaves_no_id_behind(house: House) -> None:
+async def test_a_stranger_hears_one_sentence_and_leaves_no_id_behind(each_house: House) -> None:
     who = 987_654_321
-    heard = [await house.do(lambda tx: house.people.turn_away(tx, who)) for _ in range(3)]
+    heard = [await each_house.do(lambda tx: each_house.people.turn_away(tx, who)) for _ in range(3)]
 
-    async with house.transaction() as tx:
+    async with each_house.transaction() as tx:
         rows = (await tx.execute(sa.text("SELECT * FROM stranger"))).all()
 
     assert heard == [True, False, False]
@@ -86,24 +86,24 @@ async def test_the_language_of_the_phone_counts_until_one_is_chosen(house: House
     assert (first.language, later.language) == ("es", "ar")
 
 
-async def test_off_the_record_is_taken_by_one_question_only(house: House) -> None:
-    maria = await house.member(MARIA)
-    await house.do(lambda tx: house.people.go_off_record(tx, maria))
+async def test_off_the_record_is_taken_by_one_question_only(each_house: House) -> None:
+    maria = await each_house.member(MARIA)
+    await each_house.do(lambda tx: each_house.people.go_off_record(tx, maria))
 
     async def ask(update_id: int) -> bool:
-        return await house.do(lambda tx: house.people.take_off_record(tx, maria, update_id))
+        return await each_house.do(lambda tx: each_house.people.take_off_record(tx, maria, update_id))
 
     taken = await asyncio.gather(*(ask(update_id) for update_id in range(1, 9)))
 
     assert taken.count(True) == 1
 
 
-async def test_a_question_tried_again_is_still_off_the_record(house: House) -> None:
-    maria = await house.member(MARIA)
-    await house.do(lambda tx: house.people.go_off_record(tx, maria))
+async def test_a_question_tried_again_is_still_off_the_record(each_house: House) -> None:
+    maria = await each_house.member(MARIA)
+    await each_house.do(lambda tx: each_house.people.go_off_record(tx, maria))
 
     async def ask(update_id: int) -> bool:
-        return await house.do(lambda tx: house.people.take_off_record(tx, maria, update_id))
+        return await each_house.do(lambda tx: each_house.people.take_off_record(tx, maria, update_id))
 
     assert [await ask(7), await ask(7), await ask(8)] == [True, True, False]
 
@@ -129,30 +129,30 @@ async def test_the_last_administrator_cannot_be_shut_out(house: House, change: s
     assert await house.administrator() == admin
 
 
-async def test_without_any_administrator_others_can_still_be_shut_out(house: House) -> None:
-    people = house.service("open", admin_ids=())
-    alex = await house.do(lambda tx: people.introduce(tx, ALEX))
+async def test_without_any_administrator_others_can_still_be_shut_out(each_house: House) -> None:
+    people = each_house.service("open", admin_ids=())
+    alex = await each_house.do(lambda tx: people.introduce(tx, ALEX))
     assert alex is not None
 
-    revoked = await house.do(lambda tx: people.revoke(tx, OPERATOR, alex.person_id))
+    revoked = await each_house.do(lambda tx: people.revoke(tx, OPERATOR, alex.person_id))
 
     assert not revoked.is_active
 
 
-async def test_two_administrators_cannot_shut_each_other_out_at_once(house: House) -> None:
-    one = await house.member(MARIA, Role.ADMINISTRATOR)
-    two = await house.member(NNEKA, Role.ADMINISTRATOR)
-    admin = await house.administrator()
-    await house.do(lambda tx: house.people.revoke(tx, OPERATOR, admin.person_id))
+async def test_two_administrators_cannot_shut_each_other_out_at_once(each_house: House) -> None:
+    one = await each_house.member(MARIA, Role.ADMINISTRATOR)
+    two = await each_house.member(NNEKA, Role.ADMINISTRATOR)
+    admin = await each_house.administrator()
+    await each_house.do(lambda tx: each_house.people.revoke(tx, OPERATOR, admin.person_id))
 
     async def revoke(actor: Person, other: Person) -> None:
-        async with house.transaction() as tx:
-            await house.people.revoke(tx, actor, other.person_id)
+        async with each_house.transaction() as tx:
+            await each_house.people.revoke(tx, actor, other.person_id)
 
     ends = await asyncio.gather(revoke(one, two), revoke(two, one), return_exceptions=True)
 
     assert [type(end) for end in ends].count(type(None)) == 1
-    active = await house.do(lambda tx: house.people.active(tx, Role.ADMINISTRATOR))
+    active = await each_house.do(lambda tx: each_house.people.active(tx, Role.ADMINISTRATOR))
     assert len(active) == 1
 
 
@@ -172,13 +172,13 @@ async def test_unlocking_does_not_bring_back_the_revoked(house: House) -> None:
         await house.do(lambda tx: house.people.unlock(tx, OPERATOR, maria.person_id))
 
 
-async def test_every_change_of_access_is_an_event_with_who_did_it(house: House) -> None:
-    admin, maria = await house.administrator(), await house.member(MARIA)
-    await house.do(lambda tx: house.people.lock(tx, admin, maria.person_id))
-    await house.do(lambda tx: house.people.unlock(tx, admin, maria.person_id))
-    await house.do(lambda tx: house.people.change_role(tx, OPERATOR, maria.person_id, Role.EDITOR))
+async def test_every_change_of_access_is_an_event_with_who_did_it(each_house: House) -> None:
+    admin, maria = await each_house.administrator(), await each_house.member(MARIA)
+    await each_house.do(lambda tx: each_house.people.lock(tx, admin, maria.person_id))
+    await each_house.do(lambda tx: each_house.people.unlock(tx, admin, maria.person_id))
+    await each_house.do(lambda tx: each_house.people.change_role(tx, OPERATOR, maria.person_id, Role.EDITOR))
 
-    events = await house.do(lambda tx: house.people.audit(tx, admin, maria.person_id))
+    events = await each_house.do(lambda tx: each_house.people.audit(tx, admin, maria.person_id))
 
     assert [(event.actor, event.action) for event in events] == [
         ("invitation", "joined"),
@@ -188,13 +188,13 @@ async def test_every_change_of_access_is_an_event_with_who_did_it(house: House) 
     ]
 
 
-async def test_a_group_is_ours_only_while_it_is_switched_on(house: House) -> None:
-    admin = await house.administrator()
-    await house.do(lambda tx: house.people.switch_group(tx, admin, -100))
-    await house.do(lambda tx: house.people.move_group(tx, -100, -200))
-    states = [await house.do(lambda tx, g=g: house.people.group_is_on(tx, g)) for g in (-100, -200)]
+async def test_a_group_is_ours_only_while_it_is_switched_on(each_house: House) -> None:
+    admin = await each_house.administrator()
+    await each_house.do(lambda tx: each_house.people.switch_group(tx, admin, -100))
+    await each_house.do(lambda tx: each_house.people.move_group(tx, -100, -200))
+    states = [await each_house.do(lambda tx, g=g: each_house.people.group_is_on(tx, g)) for g in (-100, -200)]
 
-    await house.do(lambda tx: house.people.switch_group(tx, admin, -200, False))
+    await each_house.do(lambda tx: each_house.people.switch_group(tx, admin, -200, False))
 
     assert states == [False, True]
-    assert not await house.do(lambda tx: house.people.group_is_on(tx, -200))
+    assert not await each_house.do(lambda tx: each_house.people.group_is_on(tx, -200))

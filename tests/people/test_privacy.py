@@ -8,14 +8,14 @@ from bot.texts.catalogue import load_catalogue
 from tests.people.conftest import MARIA, BrokenSubject, House
 
 
-async def test_forgetting_reaches_every_subject_and_cuts_the_pseudonym(house: House) -> None:
-    maria = await house.member(MARIA)
-    house.subject.texts = {maria.pseudonym: "a question", "somebody else": "another"}
+async def test_forgetting_reaches_every_subject_and_cuts_the_pseudonym(each_house: House) -> None:
+    maria = await each_house.member(MARIA)
+    each_house.subject.texts = {maria.pseudonym: "a question", "somebody else": "another"}
 
-    kept = await house.do(lambda tx: house.people.forget(tx, maria))
+    kept = await each_house.do(lambda tx: each_house.people.forget(tx, maria))
 
-    after = await house.find(MARIA)
-    assert house.subject.texts == {"somebody else": "another"}
+    after = await each_house.find(MARIA)
+    assert each_house.subject.texts == {"somebody else": "another"}
     assert after is not None
     assert after.pseudonym != maria.pseudonym
     assert (after.role, after.is_active) == (maria.role, True)
@@ -40,15 +40,15 @@ async def test_a_failure_in_one_subject_forgets_nothing(house: House) -> None:
     assert after.pseudonym == maria.pseudonym
 
 
-async def test_erasing_takes_the_access_too_and_leaves_an_event(house: House) -> None:
-    maria = await house.member(MARIA)
-    house.subject.texts = {maria.pseudonym: "a question"}
+async def test_erasing_takes_the_access_too_and_leaves_an_event(each_house: House) -> None:
+    maria = await each_house.member(MARIA)
+    each_house.subject.texts = {maria.pseudonym: "a question"}
 
-    await house.do(lambda tx: house.people.erase(tx, OPERATOR, maria.person_id))
+    await each_house.do(lambda tx: each_house.people.erase(tx, OPERATOR, maria.person_id))
 
-    assert await house.find(MARIA) is None
-    assert house.subject.texts == {}
-    assert (await house.actions())[-1] == "erased"
+    assert await each_house.find(MARIA) is None
+    assert each_house.subject.texts == {}
+    assert (await each_house.actions())[-1] == "erased"
 
 
 async def test_a_person_gets_all_that_is_kept(house: House) -> None:
