@@ -5,6 +5,7 @@ model runs on one thread for questions, so that it leaves the machine to the ser
 gets a session of its own. Nothing here stores anything.
 """
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -53,9 +54,12 @@ class LocalEmbedder:
 
     def __init__(self, model: LocalModel) -> None:
         self._model = model
-        self._queries = _Session(model, threads=1)
+        self._loading = threading.Lock()
+        self._queries: _Session | None = None
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        with self._loading:
+            self._queries = self._queries or _Session(self._model, threads=1)
         return self._queries.embed(texts)
 
     def embed_passages(self, texts: Sequence[str], done: Done = lambda _count: None) -> Vectors:

@@ -45,7 +45,7 @@ def _read(path: Path) -> dict[str, list[object]]:
     if not path.is_file():
         return {}
     try:
-        content = yaml.safe_load(path.read_text("utf-8"))
+        content = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     except (OSError, ValueError, yaml.YAMLError):
         raise LibraryError(f"{path} cannot be read as YAML; correct it or remove it.") from None
     return content if isinstance(content, dict) else {}

@@ -87,7 +87,7 @@ def load_glossary(folders: Iterable[Path]) -> Glossary:
         if not path.is_file():
             continue
         try:
-            content = yaml.safe_load(path.read_text("utf-8")) or {}
+            content = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or {}
             entries += [_entry(listed) for listed in content.get("terms") or ()]
             acronyms |= {
                 str(name): tuple(Wording(str(one), detect(str(one), "en")) for one in phrases)
