@@ -218,3 +218,7 @@ command-lock = Lock a lost phone
 command-group = Switch this group on or off
 command-link-roster = This is the roster team’s group
 command-link-content = This is the content team’s group
+
+# Service
+could-not-answer = Something went wrong here, and your message was not answered. Please send it again, perhaps in other words.
+update-set-aside = A message could not be handled and was set aside (number { $id }). The log says where it failed.

@@ -185,3 +185,5 @@ command-lock = Bloquear un teléfono perdido
 command-group = Activar o desactivar este grupo
 command-link-roster = Este es el grupo del equipo de expertos
 command-link-content = Este es el grupo del equipo de contenidos
+could-not-answer = Algo falló aquí y su mensaje quedó sin respuesta. Envíelo de nuevo, quizá con otras palabras.
+update-set-aside = Un mensaje no se pudo tratar y se apartó (número { $id }). El registro dice dónde falló.

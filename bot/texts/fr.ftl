@@ -185,3 +185,5 @@ command-lock = Bloquer un téléphone perdu
 command-group = Activer ou désactiver ce groupe
 command-link-roster = C’est le groupe de l’équipe des experts
 command-link-content = C’est le groupe de l’équipe du contenu
+could-not-answer = Quelque chose a échoué ici, et votre message est resté sans réponse. Envoyez-le à nouveau, peut-être avec d’autres mots.
+update-set-aside = Un message n’a pas pu être traité et a été mis de côté (numéro { $id }). Le journal dit où cela a échoué.

@@ -185,3 +185,5 @@ command-lock = Bloquear um telefone perdido
 command-group = Ativar ou desativar este grupo
 command-link-roster = Este é o grupo da equipa de especialistas
 command-link-content = Este é o grupo da equipa de conteúdos
+could-not-answer = Algo falhou aqui e a sua mensagem ficou sem resposta. Envie-a de novo, talvez por outras palavras.
+update-set-aside = Uma mensagem não pôde ser tratada e foi posta de lado (número { $id }). O registo diz onde falhou.

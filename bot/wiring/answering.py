@@ -10,6 +10,7 @@ import structlog
 import yaml
 
 from bot.chat.context import Operator, Services
+from bot.chat.transcription import EndpointTranscriber
 from bot.conversation.emergency import load_contacts
 from bot.conversation.turns import Conversation
 from bot.query_log.redaction import Redactor
@@ -56,6 +57,7 @@ class Prepared:
             clock=parts.clock,
             operator=_operator(self.settings),
             vocabulary=_labels(self.settings.library.bundled, "themes"),
+            transcriber=_transcriber(self.settings),
         )
 
 
@@ -125,6 +127,13 @@ async def _refresh(library: Library, live: asyncio.Event) -> None:
     await asyncio.to_thread(library.refresh)
     if library.is_ready:
         live.set()
+
+
+def _transcriber(settings: Settings) -> EndpointTranscriber | None:
+    if settings.transcription_model is None:
+        return None
+    models = settings.library.models
+    return EndpointTranscriber(models.api_key, models.base_url, settings.transcription_model)
 
 
 def _operator(settings: Settings) -> Operator:

@@ -12,7 +12,6 @@ import pytest
 from bot.chat.app import Chat
 from bot.chat.context import Operator, Services, Transcriber
 from bot.chat.intake import Polling, connect, open_bot, start_polling
-from bot.chat.recipients import KnownRecipients
 from bot.chat.rendering import Renderer
 from bot.chat.sender import Sender
 from bot.clock import SystemClock
@@ -91,7 +90,7 @@ class Assistant:
         sender = Sender(
             bot,
             Renderer(self.services.catalogue),
-            KnownRecipients(self.database, self.people),
+            self,
             self.library.source_file,
         )
         workers = (
@@ -111,6 +110,15 @@ class Assistant:
             for worker in workers:
                 await worker.stop()
             await chat.stop()
+
+    async def language_of(self, chat_id: int) -> str:
+        async with self.database.transaction() as tx:
+            person = await self.people.find(tx, chat_id)
+        return (person and person.language) or "en"
+
+    async def has_moved(self, chat_id: int, to_chat_id: int) -> None:
+        async with self.database.transaction() as tx:
+            await self.people.move_group(tx, chat_id, to_chat_id)
 
     async def answers_to(self, message: Message, count: int = 1) -> list[Message]:
         """What the bot replied, once nothing is left to do."""
