@@ -137,12 +137,12 @@ class People:
         actor = await self._permit(tx, actor, Action.INVITE)
         undone = await self._invitations.undo(tx, actor, named)
         person = undone and undone.used_by and await self._store.by_person_id(tx, undone.used_by)
-        if undone and isinstance(person, Person) and person.role is undone.role:
+        if undone and isinstance(person, Person):
             await self._spare_last_administrator(tx, person)
-            if undone.role_before:
-                await self._change(tx, person, role=undone.role_before)
-            elif person.is_active:
+            if undone.role_before is None:
                 await self._stand(tx, person, Standing.REVOKED)
+            elif person.role is undone.role:
+                await self._change(tx, person, role=undone.role_before)
         return undone
 
     # What administrators change
@@ -209,7 +209,11 @@ class People:
         return await self._store.group_is_on(tx, chat_id)
 
     async def move_group(self, tx: Transaction, old_chat_id: int, new_chat_id: int) -> None:
+        """Telegram gave the group another id: what it was switched on or linked for goes along."""
         await self._store.move_group(tx, old_chat_id, new_chat_id)
+        for name in ("roster_chat_id", "content_chat_id"):
+            if await fact(tx, name) == str(old_chat_id):
+                await set_fact(tx, name, str(new_chat_id))
 
     async def link_chat(self, tx: Transaction, actor: Actor, team: Literal["roster", "content"], chat_id: int) -> None:
         """From now on the team is written to in this group."""

@@ -25,6 +25,7 @@ GUARDED: dict[str, tuple[Action, Work]] = {
     "erase": (Action.ERASE, lambda p, tx, a, who: p.erase(tx, a, who)),
     "export": (Action.ERASE, lambda p, tx, a, who: p.export(tx, a, who)),
     "group": (Action.SWITCH_GROUP, lambda p, tx, a, who: p.switch_group(tx, a, -5)),
+    "link": (Action.LINK_CHAT, lambda p, tx, a, who: p.link_chat(tx, a, "roster", -5)),
 }
 
 

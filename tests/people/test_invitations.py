@@ -173,6 +173,20 @@ async def test_undoing_a_raise_gives_back_the_former_role(each_house: House) -> 
     assert (maria.role, maria.standing) == (Role.MEDIATOR, Standing.ACTIVE)
 
 
+async def test_undoing_shuts_out_whoever_came_in_by_it_whatever_they_became(house: House) -> None:
+    code = await house.code()
+    maria = (await house.use(MARIA, code)).person
+    assert maria is not None
+    await house.do(lambda tx: house.people.change_role(tx, OPERATOR, maria.person_id, Role.EDITOR))
+    await house.do(lambda tx: house.people.lock(tx, OPERATOR, maria.person_id))
+
+    await house.do(lambda tx: house.people.undo_invitation(tx, OPERATOR, code))
+
+    after = await house.find(MARIA)
+    assert after is not None
+    assert after.standing is Standing.REVOKED
+
+
 async def test_an_unused_invitation_that_was_taken_back_opens_nothing(house: House) -> None:
     code = await house.code()
     await house.do(lambda tx: house.people.undo_invitation(tx, OPERATOR, code))

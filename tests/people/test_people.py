@@ -198,3 +198,12 @@ async def test_a_group_is_ours_only_while_it_is_switched_on(each_house: House) -
 
     assert states == [False, True]
     assert not await each_house.do(lambda tx: each_house.people.group_is_on(tx, -200))
+
+
+async def test_a_linked_group_stays_linked_when_telegram_moves_it(house: House) -> None:
+    admin = await house.administrator()
+    await house.do(lambda tx: house.people.link_chat(tx, admin, "roster", -100))
+
+    await house.do(lambda tx: house.people.move_group(tx, -100, -200))
+
+    assert await house.do(lambda tx: house.people.linked_chat(tx, "roster")) == -200
