@@ -121,8 +121,8 @@ def erase(person: PersonId, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def export(person: PersonId) -> None:
-    """Everything kept about a person, as JSON."""
+def export(person: PersonId, as_json: AsJson = True) -> None:
+    """Everything kept about a person; always JSON."""
     kept = _run(lambda tx, people: people.export(tx, OPERATOR, person))
     typer.echo(json.dumps(kept, ensure_ascii=False))
 
