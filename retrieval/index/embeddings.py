@@ -6,7 +6,7 @@ gets a session of its own. Nothing here stores anything.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +19,6 @@ from retrieval.index.weights import LocalModel, find_local_model
 from retrieval.settings import ModelSettings
 
 Vectors = NDArray[np.float32]
-Done = Callable[[int], None]
 WORD_PIECES = 256
 _BATCH = 8
 _REMOTE_BATCH = 64
@@ -33,8 +32,8 @@ class Embedder(Protocol):
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Soon, for somebody who waits."""
 
-    def embed_passages(self, texts: Sequence[str], done: Done = lambda _count: None) -> Vectors:
-        """Many; `done` hears how many more are ready."""
+    def embed_passages(self, texts: Sequence[str]) -> Iterator[Vectors]:
+        """Many, batch by batch in their order; quickest when texts of like length are together."""
 
 
 def open_embedder(settings: ModelSettings, cache_dir: Path) -> Embedder | None:
@@ -62,15 +61,10 @@ class LocalEmbedder:
             self._queries = self._queries or _Session(self._model, threads=1)
         return self._queries.embed(texts)
 
-    def embed_passages(self, texts: Sequence[str], done: Done = lambda _count: None) -> Vectors:
+    def embed_passages(self, texts: Sequence[str]) -> Iterator[Vectors]:
         session = _Session(self._model, threads=0)
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        vectors = np.empty((len(texts), session.width), np.float32)
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            vectors[batch] = session.embed([texts[index] for index in batch])
-            done(len(batch))
-        return vectors
+        for start in range(0, len(texts), _BATCH):
+            yield session.embed(texts[start : start + _BATCH])
 
 
 class _Session:
@@ -83,9 +77,7 @@ class _Session:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(model.graph), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = onnxruntime.InferenceSession(str(model.graph), options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(model.tokenizer))
         self._tokenizer.enable_truncation(WORD_PIECES)
         self._tokenizer.enable_padding()
@@ -123,13 +115,9 @@ class RemoteEmbedder:
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return self._embed(texts)
 
-    def embed_passages(self, texts: Sequence[str], done: Done = lambda _count: None) -> Vectors:
-        parts = []
+    def embed_passages(self, texts: Sequence[str]) -> Iterator[Vectors]:
         for start in range(0, len(texts), _REMOTE_BATCH):
-            batch = texts[start : start + _REMOTE_BATCH]
-            parts.append(self._embed(batch))
-            done(len(batch))
-        return np.concatenate(parts)
+            yield self._embed(texts[start : start + _REMOTE_BATCH])
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         try:

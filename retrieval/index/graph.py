@@ -57,9 +57,7 @@ class _Graph:
         positions = self._weight(f"{prefix}.position_embeddings.weight")
         positions = positions + self._weight(f"{prefix}.token_type_embeddings.weight")[0]
         length = self._node("Slice", self._node("Shape", "ids"), *self._integers([1], [2]))
-        kept = self._node(
-            "Slice", self._constant(positions), self._constant(np.array([0], np.int64)), length
-        )
+        kept = self._node("Slice", self._constant(positions), self._constant(np.array([0], np.int64)), length)
         words = self._node("Gather", self._named(f"{prefix}.word_embeddings.weight"), "ids")
         scale, shift = self._normalisation(f"{prefix}.LayerNorm")
         total = self._node("Add", words, kept)
@@ -70,9 +68,7 @@ class _Graph:
         weight = np.concatenate([self._weight(f"{part}.weight").T for part in parts], axis=1)
         bias = np.concatenate([self._weight(f"{part}.bias") for part in parts])
         mask = self._node("Cast", "mask", to=self._onnx.TensorProto.INT32)
-        context = self._fused(
-            "Attention", hidden, self._constant(weight), self._constant(bias), mask, num_heads=HEADS
-        )
+        context = self._fused("Attention", hidden, self._constant(weight), self._constant(bias), mask, num_heads=HEADS)
         attended = self._add_and_normalise(context, hidden, f"{layer}.attention.output")
         wide = self._node("MatMul", attended, self._transposed(f"{layer}.intermediate.dense"))
         active = self._fused("BiasGelu", wide, self._named(f"{layer}.intermediate.dense.bias"))
@@ -90,10 +86,7 @@ class _Graph:
 
     def model(self) -> Any:
         helper, kind = self._onnx.helper, self._onnx.TensorProto
-        inputs = [
-            helper.make_tensor_value_info(name, kind.INT64, ["batch", "length"])
-            for name in ("ids", "mask")
-        ]
+        inputs = [helper.make_tensor_value_info(name, kind.INT64, ["batch", "length"]) for name in ("ids", "mask")]
         output = helper.make_tensor_value_info("vectors", kind.FLOAT, ["batch", WIDTH])
         graph = helper.make_graph(self._nodes, "minilm", inputs, [output], self._constants)
         opsets = [helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)]
@@ -103,9 +96,7 @@ class _Graph:
         projected = self._node("MatMul", source, self._transposed(f"{part}.dense"))
         scale, shift = self._normalisation(f"{part}.LayerNorm")
         bias = self._named(f"{part}.dense.bias")
-        return self._fused(
-            "SkipLayerNormalization", projected, skipped, scale, shift, bias, epsilon=EPSILON
-        )
+        return self._fused("SkipLayerNormalization", projected, skipped, scale, shift, bias, epsilon=EPSILON)
 
     def _normalisation(self, part: str) -> tuple[str, str]:
         return self._named(f"{part}.weight"), self._named(f"{part}.bias")

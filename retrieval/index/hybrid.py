@@ -33,11 +33,7 @@ def ranked(positions: Sequence[int], scores: Scores, allowed: NDArray[np.bool_])
 
 
 def fuse(
-    positions: Sequence[int],
-    cosines: Scores | None,
-    keywords: Scores,
-    weights: Scores,
-    limit: int,
+    positions: Sequence[int], cosines: Scores | None, keywords: Scores, weights: Scores, limit: int
 ) -> list[Fused]:
     """The best by both scores, all in the order of the positions; a candidate of one side is
     weighed by the other too. Without cosines keywords decide alone."""
@@ -47,11 +43,6 @@ def fuse(
     scores = scores * weights
     best = np.lexsort((np.asarray(positions), -scores))[:limit]
     return [
-        Fused(
-            positions[at],
-            float(scores[at]),
-            None if cosines is None else float(cosines[at]),
-            float(keywords[at]),
-        )
+        Fused(positions[at], float(scores[at]), None if cosines is None else float(cosines[at]), float(keywords[at]))
         for at in best
     ]

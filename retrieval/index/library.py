@@ -99,11 +99,7 @@ class Library:
         return True
 
     def search(
-        self,
-        query: str,
-        filter: SearchFilter = EVERYTHING_CURRENT,
-        limit: int = 10,
-        language: str | None = None,
+        self, query: str, filter: SearchFilter = EVERYTHING_CURRENT, limit: int = 10, language: str | None = None
     ) -> SearchResult:
         """The passages that fit best among those that the filter lets through.
 
@@ -126,9 +122,7 @@ class Library:
         marks.append(time.perf_counter())
         positions = sorted({position for position, _score in (*dense, *keywords)})
         cosines = None if closeness is None else closeness.of(positions)
-        fused = hybrid.fuse(
-            positions, cosines, scores[positions], snapshot.weights[positions], limit
-        )
+        fused = hybrid.fuse(positions, cosines, scores[positions], snapshot.weights[positions], limit)
         return SearchResult(
             tuple(_evidence(snapshot, one) for one in fused),
             _named(snapshot, dense),
@@ -198,9 +192,7 @@ class Library:
             return None
         return vectors[[different.index(text) for text in texts]]
 
-    def _dense(
-        self, live: LiveVersion, closeness: Closeness, allowed: NDArray[np.bool_]
-    ) -> hybrid.Found:
+    def _dense(self, live: LiveVersion, closeness: Closeness, allowed: NDArray[np.bool_]) -> hybrid.Found:
         """The closest allowed passages: asked of Chroma, or exactly where that is surer."""
         snapshot = live.snapshot
         if live.in_chroma and allowed.mean() >= NARROW:

@@ -23,8 +23,7 @@ def open_library(settings: LibrarySettings, engine: Engine, *, owner: bool) -> L
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(
-            f"The folder {settings.data_dir} cannot be made ({error.strerror}); "
-            "choose another DATA_DIR."
+            f"The folder {settings.data_dir} cannot be made ({error.strerror}); choose another DATA_DIR."
         ) from None
     store = Store(engine)
     with store.transaction() as transaction:

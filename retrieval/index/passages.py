@@ -38,9 +38,7 @@ class PassageVectors:
         """Makes or completes the collection of a version, then reads all of it back."""
         with self._translated():
             collection = self._opened().get_or_create_collection(
-                _name(version),
-                embedding_function=None,
-                configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+                _name(version), embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}
             )
             for start in range(0, len(ids), _BATCH):
                 end = start + _BATCH
@@ -72,14 +70,9 @@ class PassageVectors:
         """Passage ids with their cosine, best first."""
         with self._translated():
             collection = self._opened().get_collection(_name(version), embedding_function=None)
-            found = collection.query(
-                query_embeddings=vector.reshape(1, -1), n_results=count, include=["distances"]
-            )
+            found = collection.query(query_embeddings=vector.reshape(1, -1), n_results=count, include=["distances"])
             distances = (found["distances"] or [[]])[0]
-            return [
-                (name, 1.0 - distance)
-                for name, distance in zip(found["ids"][0], distances, strict=True)
-            ]
+            return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], distances, strict=True)]
 
     def drop(self, versions: Sequence[str]) -> None:
         """Deletes the collections of versions that are no longer kept."""
@@ -116,9 +109,7 @@ class PassageVectors:
                 parts = urlsplit(self._url)
                 secure = parts.scheme == "https"
                 port = parts.port or (443 if secure else 8000)
-                self._client = chromadb.HttpClient(
-                    parts.hostname or "127.0.0.1", port, ssl=secure, settings=settings
-                )
+                self._client = chromadb.HttpClient(parts.hostname or "127.0.0.1", port, ssl=secure, settings=settings)
         return self._client
 
     @contextmanager

@@ -52,9 +52,7 @@ def _named(piece: Piece, language: str, snapshot: Snapshot) -> Piece:
         return piece
     if snapshot.keywords.knows(piece.stems[0]):
         return piece
-    written = [
-        Wording(name, other) for name in snapshot.names.like(word) for other in snapshot.languages
-    ]
+    written = [Wording(name, other) for name in snapshot.names.like(word) for other in snapshot.languages]
     return replace(piece, wordings=tuple(written))
 
 

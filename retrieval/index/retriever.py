@@ -17,9 +17,7 @@ class LibraryRetriever(BaseRetriever):
     filter: SearchFilter = SearchFilter()
     limit: int = 10
 
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
-    ) -> list[Document]:
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         found = self.library.search(query, self.filter, self.limit).evidence
         return [_as_document(one) for one in found]
 

@@ -144,9 +144,7 @@ class Store:
         transaction.execute(sa.insert(_facts).values(name="schema", value=str(SCHEMA_NUMBER)))
 
     def add_documents(
-        self,
-        transaction: Transaction,
-        documents: Iterable[tuple[Document, Sequence[StoredPassage]]],
+        self, transaction: Transaction, documents: Iterable[tuple[Document, Sequence[StoredPassage]]]
     ) -> None:
         """Equal documents are stored once; a document comes with all its passages."""
         for document, passages in documents:
@@ -166,9 +164,7 @@ class Store:
                 ]
                 transaction.execute(self._insert(_passages), rows)
 
-    def add_vectors(
-        self, transaction: Transaction, model: str, vectors: Mapping[str, Vector]
-    ) -> None:
+    def add_vectors(self, transaction: Transaction, model: str, vectors: Mapping[str, Vector]) -> None:
         rows = [
             {"embedded_digest": digest, "model": model, "vector": vector.tobytes()}
             for digest, vector in vectors.items()
@@ -176,9 +172,7 @@ class Store:
         if rows:
             transaction.execute(self._insert(_vectors), rows)
 
-    def known_vectors(
-        self, transaction: Transaction, model: str, digests: Iterable[str]
-    ) -> set[str]:
+    def known_vectors(self, transaction: Transaction, model: str, digests: Iterable[str]) -> set[str]:
         listed, known = list(dict.fromkeys(digests)), set[str]()
         digest = _vectors.c.embedded_digest
         for start in range(0, len(listed), _BATCH):
@@ -187,9 +181,7 @@ class Store:
             known.update(transaction.scalars(statement))
         return known
 
-    def add_version(
-        self, transaction: Transaction, version: Version, members: Iterable[Member]
-    ) -> None:
+    def add_version(self, transaction: Transaction, version: Version, members: Iterable[Member]) -> None:
         transaction.execute(sa.insert(_versions).values(**asdict(version)))
         rows = [{"version": version.version, **asdict(member)} for member in members]
         if rows:
@@ -203,9 +195,7 @@ class Store:
 
     def live(self, transaction: Transaction) -> Version | None:
         """The version that the pointer names."""
-        joined = _versions.join(
-            _facts, sa.and_(_facts.c.name == "live", _facts.c.value == _versions.c.version)
-        )
+        joined = _versions.join(_facts, sa.and_(_facts.c.name == "live", _facts.c.value == _versions.c.version))
         statement = sa.select(_versions.c.version, _versions.c.model).select_from(joined)
         row = transaction.execute(statement).first()
         return None if row is None else Version(row.version, row.model)
@@ -241,9 +231,7 @@ class Store:
         )
         return [
             StoredPassage(
-                _passage(row.fields),
-                tuple(tuple(stems) for stems in json.loads(row.stems)),
-                row.embedded_digest,
+                _passage(row.fields), tuple(tuple(stems) for stems in json.loads(row.stems)), row.embedded_digest
             )
             for row in rows
         ]
@@ -295,8 +283,7 @@ def _day(value: str | None) -> date | None:
 
 def _document(row: str) -> Document:
     values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in json.loads(row).items()
+        name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(row).items()
     }
     values["status"] = DocumentStatus(values["status"])
     values["audience"] = Audience(values["audience"])

@@ -1,13 +1,13 @@
 """Sees to it that every text has a vector of the present model, and embeds only what has none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
 
 from retrieval.errors import LibraryError, ModelMisconfigured, ModelUnavailable
 from retrieval.index.embeddings import Embedder
-from retrieval.index.store import Store
+from retrieval.index.store import Store, Vector
 
 log = structlog.get_logger()
 _STORED_AT_ONCE = 128
@@ -36,22 +36,28 @@ def embed_missing(store: Store, embedder: Embedder | None, texts: Mapping[str, s
     with store.transaction() as transaction:
         known = store.known_vectors(transaction, embedder.model_id, texts)
     # By length, so that a batch holds texts of like length and little padding is computed.
-    missing = sorted((digest for digest in texts if digest not in known), key=_by_length(texts))
+    missing = sorted(texts.keys() - known, key=lambda digest: len(texts[digest]))
     try:
-        for start in range(0, len(missing), _STORED_AT_ONCE):
-            digests = missing[start : start + _STORED_AT_ONCE]
-            vectors = embedder.embed_passages([texts[digest] for digest in digests])
-            with store.transaction() as transaction:
-                vectors_by_digest = dict(zip(digests, vectors, strict=True))
-                store.add_vectors(transaction, embedder.model_id, vectors_by_digest)
-            progress(Progress("embedding", start + len(digests), len(missing)))
+        _embed(store, embedder, missing, texts, progress)
     except ModelMisconfigured as error:
         raise LibraryError(str(error)) from error
     except ModelUnavailable as error:
-        log.warning("embedding_failed", reason=str(error.code))
+        log.warning("embedding_failed", reason=error.code)
         return None
     return embedder.model_id
 
 
-def _by_length(texts: Mapping[str, str]) -> Callable[[str], int]:
-    return lambda digest: len(texts[digest])
+def _embed(
+    store: Store, embedder: Embedder, digests: Sequence[str], texts: Mapping[str, str], progress: Listener
+) -> None:
+    """Stores now and then, so that an interrupted run goes on from there."""
+    ready: dict[str, Vector] = {}
+    done = 0
+    for vectors in embedder.embed_passages([texts[digest] for digest in digests]):
+        ready |= zip(digests[done : done + len(vectors)], vectors, strict=True)
+        done += len(vectors)
+        if len(ready) >= _STORED_AT_ONCE or done == len(digests):
+            with store.transaction() as transaction:
+                store.add_vectors(transaction, embedder.model_id, ready)
+            ready = {}
+        progress(Progress("embedding", done, len(digests)))

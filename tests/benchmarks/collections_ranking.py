@@ -36,7 +36,7 @@ def rank_collection(path: Path) -> dict[str, float]:
     texts = [f"{one.get('title', '')}\n{one['text']}" for one in documents]
     keywords = KeywordIndex([terms(text, "en") for text in texts])
     embedder = open_embedder(ModelSettings(), load_settings().cache_dir)
-    vectors = None if embedder is None else embedder.embed_passages(texts)
+    vectors = None if embedder is None else np.concatenate([*embedder.embed_passages(texts)])
     gains: dict[str, list[float]] = defaultdict(list)
     for query in queries:
         concepts = [(Alternative((stem,)),) for stem in dict.fromkeys(terms(query["text"], "en"))]

@@ -43,8 +43,7 @@ def outcome(library: Library, case: dict[str, object]) -> Outcome:
     right = set(map(str, case.get("documents") or ()))  # type: ignore[call-overload]
     facts = [str(way).casefold() for ways in case.get("facts") or () for way in ways]  # type: ignore[attr-defined]
     held = [
-        one.document.path in right
-        and (not facts or any(fact in one.passage.text.casefold() for fact in facts))
+        one.document.path in right and (not facts or any(fact in one.passage.text.casefold() for fact in facts))
         for one in found[:5]
     ]
     first = bool(found) and found[0].document.path in right

@@ -37,9 +37,7 @@ def search(folder: Path) -> dict[str, object]:
     """Goal: the whole takes at most 1.5 times embed + dense + keywords."""
     with empty_library(folder) as library:
         sync(library)
-        taken = [
-            library.search(question).milliseconds for _ in range(REPEATS) for question in QUESTIONS
-        ]
+        taken = [library.search(question).milliseconds for _ in range(REPEATS) for question in QUESTIONS]
         parts = {name: median(one[name] for one in taken) for name in taken[0]}
         together = median(one["embed"] + one["dense"] + one["keywords"] for one in taken)
         return {name: round(value, 2) for name, value in parts.items()} | {
