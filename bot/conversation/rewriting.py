@@ -28,10 +28,6 @@ class Term:
     start: int
     end: int
 
-    @property
-    def is_name(self) -> bool:
-        return self.word[0].isupper() or self.word[0].isdigit()
-
 
 def standalone(text: str, language: str, history: Sequence[PastTurn]) -> str | None:
     """The question that a follow-up means; None for a message that stands alone."""
@@ -74,17 +70,14 @@ def terms_of(text: str, language: str) -> list[Term]:
 
 
 def topic_of(question: str, language: str, *, whole: bool) -> str:
-    """The stretch of a question that says what it is about: all of it, or from its first name
-    where that begins the thing asked about ("mediated the | Burundi talks")."""
+    """The stretch of a question that says what it is about: all of it, or without the verb that
+    follows its question word ("Who mediated | the Burundi talks")."""
     _question, link, topic = question.rpartition(LINK)
     found = terms_of(question, language)
     if link or not found:
         return (topic if link else question).rstrip(" ?؟.!")
-    # The first word of a sentence has a capital letter whatever it is.
-    name = next((one for one in found if one.is_name and one.start > 0), found[0])
-    kept = [one for one in found if one.start >= name.start]
-    if whole or all(one.is_name for one in kept):
-        kept = found
+    begins_with_verb = len(question[: found[0].start].split()) == 1
+    kept = found[1:] if begins_with_verb and not whole and len(found) > 2 else found
     return question[kept[0].start : kept[:TOPIC_WORDS][-1].end]
 
 
