@@ -185,7 +185,7 @@ language.onchange = () => {
 };
 document.getElementById("network").onchange = (event) => mediator.act("network", { bad: event.target.checked });
 document.getElementById("restart").onclick = () => {
-  localStorage.person = Number(localStorage.person || 1001) + 1;
+  localStorage.person = 2000 + Math.floor(Math.random() * 1e9);
   mediator.open = false;
   mediator.root.remove();
   mediator = new Phone(Number(localStorage.person));

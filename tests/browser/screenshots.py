@@ -1,0 +1,35 @@
+"""Takes the README's pictures from the running demo: `python -m tests.browser.screenshots`."""
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+
+from tests.browser.demo import answered, chromium, demo, phone, ready, write
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+SHOTS = (
+    ("mediator", 390, "en", "How was the ceasefire in the Nuba Mountains monitored?"),
+    ("mediator-arabic", 390, "ar", "كيف تمت مراقبة وقف إطلاق النار في جبال النوبة؟"),
+    ("demo", 1280, "en", "How was the ceasefire in the Nuba Mountains monitored?"),
+)
+
+
+async def main() -> None:
+    DOCS.mkdir(exist_ok=True)
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    with tempfile.TemporaryDirectory() as folder:
+        async with demo(Path(folder), XDG_CACHE_HOME=cache) as address, chromium() as browser:
+            for name, width, language, question in SHOTS:
+                async with phone(browser, address, width, language) as page:
+                    await ready(page)
+                    await page.click("#restart")
+                    await write(page, question)
+                    await answered(page)
+                    await page.wait_for_timeout(500)
+                    await page.screenshot(path=DOCS / f"{name}.png")
+                    print(DOCS / f"{name}.png")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
