@@ -54,6 +54,7 @@ class ModelStub:
     queue: deque[Script] = field(default_factory=deque)
     requests: list[dict[str, Any]] = field(default_factory=list)
     dimensions: int = 64
+    embeddings: Fault | None = None
 
     def __enter__(self) -> "ModelStub":
         self._socket = socket.socket()
@@ -135,6 +136,8 @@ class ModelStub:
     async def _embeddings(self, request: Request) -> Response:
         asked = await request.json()
         self.requests.append(asked)
+        if self.embeddings and (failed := await self._fail(self.embeddings, asked)):
+            return failed
         texts = [asked["input"]] if isinstance(asked["input"], str) else asked["input"]
         data = [
             {"object": "embedding", "index": index, "embedding": self._vector(text)} for index, text in enumerate(texts)

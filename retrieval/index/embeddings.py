@@ -8,20 +8,25 @@ gets a session of its own. Nothing here stores anything.
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import openai
 from numpy.typing import NDArray
+from pydantic import SecretStr
 
 from retrieval.errors import ModelMisconfigured, ModelUnavailable
 from retrieval.index.weights import LocalModel, find_local_model
 from retrieval.settings import ModelSettings
 
+if TYPE_CHECKING:
+    from langchain_openai import OpenAIEmbeddings
+
 Vectors = NDArray[np.float32]
 WORD_PIECES = 256
 _BATCH = 8
 _REMOTE_BATCH = 64
+QUERY_SECONDS = 5.0
 
 
 class Embedder(Protocol):
@@ -97,38 +102,43 @@ class RemoteEmbedder:
     """Any OpenAI-compatible endpoint, by its model's name."""
 
     def __init__(self, settings: ModelSettings) -> None:
-        from langchain_openai import OpenAIEmbeddings  # heavy, and needed only here
-        from pydantic import SecretStr
-
         self.model_id = f"{settings.embedding_model} at {settings.base_url or 'OpenAI'}"
-        self._embeddings = OpenAIEmbeddings(  # type: ignore[call-arg] # its aliases
-            model=settings.embedding_model,
-            api_key=SecretStr(settings.api_key or "none"),
-            base_url=settings.base_url,
-            timeout=settings.timeout_seconds,
-            max_retries=2,
-            chunk_size=_REMOTE_BATCH,
-            # Otherwise texts are cut by a tokenizer that is fetched from the network.
-            check_embedding_ctx_length=False,
-        )
+        # Somebody waits for a question; it is answered by keywords if the endpoint is slow.
+        self._queries = _client(settings, min(settings.timeout_seconds, QUERY_SECONDS), retries=0)
+        self._passages = _client(settings, settings.timeout_seconds, retries=4)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        return self._embed(texts)
+        return _embedded(self._queries, texts)
 
     def embed_passages(self, texts: Sequence[str]) -> Iterator[Vectors]:
         for start in range(0, len(texts), _REMOTE_BATCH):
-            yield self._embed(texts[start : start + _REMOTE_BATCH])
+            yield _embedded(self._passages, texts[start : start + _REMOTE_BATCH])
 
-    def _embed(self, texts: Sequence[str]) -> Vectors:
-        try:
-            vectors = np.array(self._embeddings.embed_documents(list(texts)), np.float32)
-        except (openai.AuthenticationError, openai.NotFoundError, openai.BadRequestError) as error:
-            raise ModelMisconfigured(
-                "EMBEDDING_MODEL, OPENAI_BASE_URL or OPENAI_API_KEY is refused by the endpoint "
-                f"(HTTP {error.status_code}); correct them."
-            ) from None
-        except (openai.OpenAIError, ValueError, TypeError) as error:
-            raise ModelUnavailable(type(error).__name__) from None
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: Vectors = vectors / np.maximum(lengths, 1e-12)
-        return unit
+
+def _client(settings: ModelSettings, seconds: float, retries: int) -> "OpenAIEmbeddings":
+    from langchain_openai import OpenAIEmbeddings  # heavy, and needed only here
+
+    return OpenAIEmbeddings(  # type: ignore[call-arg] # its aliases
+        model=settings.embedding_model,
+        api_key=SecretStr(settings.api_key or "none"),
+        base_url=settings.base_url,
+        timeout=seconds,
+        max_retries=retries,
+        chunk_size=_REMOTE_BATCH,
+        # Otherwise texts are cut by a tokenizer that is fetched from the network.
+        check_embedding_ctx_length=False,
+    )
+
+
+def _embedded(client: "OpenAIEmbeddings", texts: Sequence[str]) -> Vectors:
+    try:
+        vectors = np.array(client.embed_documents(list(texts)), np.float32)
+    except (openai.AuthenticationError, openai.NotFoundError, openai.BadRequestError) as error:
+        raise ModelMisconfigured(
+            "EMBEDDING_MODEL, OPENAI_BASE_URL or OPENAI_API_KEY is refused by the endpoint "
+            f"(HTTP {error.status_code}); correct them."
+        ) from None
+    except (openai.OpenAIError, ValueError, TypeError) as error:
+        raise ModelUnavailable(type(error).__name__) from None
+    unit: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    return unit
