@@ -37,7 +37,7 @@ from retrieval.models import (
 EVIDENCE = 10
 LOOKED_AT = 6  # passages whose sentences are weighed
 NEAREST = 3
-NEAR_ENOUGH = 0.25  # fused score under which a document is not worth naming
+NEAR_ENOUGH = 0.2  # fused score under which a document is not worth naming
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "pt")
 OnStatement = Callable[[Statement], None]
 log = structlog.get_logger()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from retrieval.answering.asked import Asked, Wanted
-from retrieval.answering.facts import holds
+from retrieval.answering.facts import Kind, holds
 from retrieval.language.words import terms
 from retrieval.models import Document, Evidence, Passage
 
@@ -109,12 +109,16 @@ def _of_passage(asked: Asked, item: Evidence, words: tuple[Weighed, ...], librar
     around = surroundings(item.passage, item.document)
     found = []
     before = 0.0
+    # "What are the options?" is answered by the items under "Options".
+    head = 0.5 * met(words, context_stems("", item.passage.section[-1:], item.passage.language))
+    listed = asked.kind is Kind.LIST
     for index, (start, end) in enumerate(item.passage.sentences):
         own = met(words, stems[index])
         in_context = met(words, around.union(*stems[max(0, index - 1) : index + 2]))
         has_fact = holds(asked.kind, item.passage.text[start:end])
         # What is asked is often named in one sentence and answered in the next.
         score = own + in_context + 0.35 * before + 0.4 * has_fact + PASSAGE_WEIGHT * item.score
+        score += head if listed else 0.0
         found.append(Candidate(item, index, own, in_context, has_fact, score))
         before = own
     return found

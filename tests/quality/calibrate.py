@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MATERIAL = Path(__file__).parent / "material"
 WEIGHTS = Path(evidence_module.__file__).parent / "sufficiency.json"
 KINDS = ("direct", "paraphrase", "short", "cross_language", "near_miss", "off_library")
-REFUSED = {"same": 0.09, "foreign": 0.12}  # answerable questions given up for careful refusals
+REFUSED = {"same": 0.09, "foreign": 0.07}  # answerable questions given up for careful refusals
 RIDGE = {"same": 5.0, "foreign": 25.0}  # fewer questions, simpler weights
 SHARES = {"answerable": 1.0, "near_miss": 1.0, "off_library": 0.4}
 NAMES = [field.name for field in fields(Signs)]
@@ -86,7 +86,9 @@ def fit(rows: Sequence[Row], side: str) -> dict[str, object]:
     }
 
 
-def _newton(signs: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+def _newton(
+    signs: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64], strength: float
+) -> NDArray[np.float64]:
     design = np.c_[np.ones(len(signs)), signs]
     found = np.zeros(design.shape[1])
     ridge = np.r_[1e-6, np.full(signs.shape[1], strength)]
