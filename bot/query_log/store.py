@@ -48,7 +48,8 @@ class QueryLogStore:
     async def add(self, tx: Transaction, logged: LoggedQuery) -> bool:
         """Writes the row, unless its id or its update is known: then nothing changes."""
         result = await tx.execute(
-            insert_or_ignore(tx, query).values(
+            insert_or_ignore(tx, query)
+            .values(
                 query_id=logged.query_id,
                 update_id=logged.update_id,
                 asked_at=logged.asked_at,
@@ -64,8 +65,9 @@ class QueryLogStore:
                 content=self._vault.seal_json(dict(logged.content)) if logged.content else None,
                 versions=json.dumps(dict(logged.versions)),
             )
+            .returning(query.c.query_id)  # the count of rows is not told for every driver's INSERT
         )
-        return result.rowcount == 1
+        return result.scalar() is not None
 
     async def get(self, tx: Transaction, query_id: str) -> LoggedQuery | None:
         row = (await tx.execute(sa.select(query).where(query.c.query_id == query_id))).first()
