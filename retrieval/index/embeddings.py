@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-import openai
 from numpy.typing import NDArray
 from pydantic import SecretStr
 
@@ -131,6 +130,8 @@ def _client(settings: ModelSettings, seconds: float, retries: int) -> "OpenAIEmb
 
 
 def _embedded(client: "OpenAIEmbeddings", texts: Sequence[str]) -> Vectors:
+    import openai  # heavy, as above
+
     try:
         vectors = np.array(client.embed_documents(list(texts)), np.float32)
     except (openai.AuthenticationError, openai.NotFoundError, openai.BadRequestError) as error:
