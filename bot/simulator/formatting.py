@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from bot.simulator.models import Json, Refused, bad_request
 
 MAX_ENTITIES = 100
-_TAGS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline"}
-_TAGS |= {"ins": "underline", "s": "strikethrough", "strike": "strikethrough"}
-_TAGS |= {"del": "strikethrough", "span": "spoiler", "tg-spoiler": "spoiler", "a": "text_link"}
-_TAGS |= {"code": "code", "pre": "pre", "blockquote": "blockquote", "tg-emoji": "custom_emoji"}
+_TAGS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline"}
+_TAGS |= {"s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "code": "code", "pre": "pre"}
+_TAGS |= {"span": "spoiler", "tg-spoiler": "spoiler", "a": "text_link", "blockquote": "blockquote"}
 _QUOTES = {"blockquote", "expandable_blockquote"}
 _START = re.compile(r"<([^\s>]*)")
 _ATTRIBUTE = re.compile(r"\s*([^\s=>]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[\w.-]+))?")
@@ -23,8 +22,7 @@ _PLAIN = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});?|[^<&]
 _LINK = re.compile(r"(?:https?://)?[^\s/]+\.[^\s]{2,}|tg://\S+", re.I)
 _DETECTED = re.compile(
     r"(?P<bot_command>(?<![\w/@>])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?)|(?P<url>https?://[^\s<>]+)"
-    r"|(?P<email>[\w.+-]+@[\w-]+\.[\w.-]+)|(?P<mention>(?<!\w)@[A-Za-z]\w{3,31})"
-    r"|(?P<hashtag>(?<!\w)#\w+)"
+    r"|(?P<email>[\w.+-]+@[\w-]+\.[\w.-]+)|(?P<mention>(?<!\w)@[A-Za-z]\w{3,31})|(?P<hashtag>(?<!\w)#\w+)"
 )
 
 
@@ -41,11 +39,7 @@ class Formatted:
 
 
 def format_text(source: str, parse_mode: str, entities: list[Json] | None) -> Formatted:
-    """The text as it will be shown.
-
-    Raises:
-        Refused: in Telegram's words, where the markup is not accepted.
-    """
+    """The text as it will be shown. Raises `Refused` where Telegram does not accept the markup."""
     try:
         source.encode("utf-8")
     except UnicodeEncodeError:
@@ -54,9 +48,8 @@ def format_text(source: str, parse_mode: str, entities: list[Json] | None) -> Fo
         return _trimmed(source, _checked(source, entities or []), [])
     if parse_mode.lower() != "html":
         raise bad_request("unsupported parse_mode")
-    parser = _Html(source)
-    parser.run()
-    return _trimmed("".join(parser.written), parser.entities, parser.dropped)
+    parsed = _Html(source)
+    return _trimmed(parsed.text, parsed.entities, parsed.dropped)
 
 
 def detect_entities(text: str) -> list[Json]:
@@ -69,42 +62,32 @@ def detect_entities(text: str) -> list[Json]:
 
 class _Html:
     def __init__(self, source: str) -> None:
-        self.source, self.at, self.length = source, 0, 0
-        self.written: list[str] = []
+        self.source, self.at, self.text = source, 0, ""
         self.entities: list[Json] = []
         self.dropped: list[str] = []
         self.open: list[tuple[str, Json]] = []
-
-    def run(self) -> None:
-        while self.at < len(self.source):
-            if self.source.startswith("</", self.at):
+        while self.at < len(source):
+            if plain := _PLAIN.match(source, self.at):
+                self.at, words = plain.end(), plain[0]
+                is_reference = len(words) > 1 and words[0] == "&"
+                self.text += html.unescape(words.rstrip(";") + ";") if is_reference else words
+            elif source.startswith("</", self.at):
                 self._end_tag()
-            elif plain := _PLAIN.match(self.source, self.at):
-                self._write(plain)
             else:
                 self._start_tag()
         if self.open:
-            tag = self.open[-1][0]
-            raise _unparsable(f'Can\'t find end tag corresponding to start tag "{tag}"')
-
-    def _write(self, match: re.Match[str]) -> None:
-        text, self.at = match[0], match.end()
-        if len(text) > 1 and text[0] == "&":
-            text = html.unescape(text.rstrip(";") + ";")
-        self.written.append(text)
-        self.length += utf16(text)
+            raise _unparsable(f'Can\'t find end tag corresponding to start tag "{self.open[-1][0]}"')
 
     def _here(self) -> str:
         return f"at byte offset {len(self.source[: self.at].encode())}"
 
     def _start_tag(self) -> None:
         tag, attributes, end = self._read_start_tag()
-        kind = _TAGS[tag]
+        entity: Json = {"type": _TAGS[tag], "offset": utf16(self.text)}
         if tag == "span" and attributes.get("class") != "tg-spoiler":
             raise _unparsable(f'Tag "span" must have class "tg-spoiler" {self._here()}')
         if tag == "blockquote" and "expandable" in attributes:
-            kind = "expandable_blockquote"
-        entity: Json = {"type": kind, "offset": self.length}
+            entity["type"] = "expandable_blockquote"
         if tag == "a":
             entity["url"] = attributes.get("href", "")
         self.open.append((tag, entity))
@@ -119,8 +102,7 @@ class _Html:
             raise _unparsable(f'Unsupported start tag "{tag}" {self._here()}')
         attributes: dict[str, str] = {}
         while self.source[end:].lstrip()[:1] != ">":
-            attribute = _ATTRIBUTE.match(self.source, end)
-            if not attribute:
+            if not (attribute := _ATTRIBUTE.match(self.source, end)):
                 raise _unparsable(f"Unclosed start tag {self._here()}")
             attributes[attribute[1].lower()] = html.unescape((attribute[2] or "").strip("\"'"))
             end = attribute.end()
@@ -129,19 +111,13 @@ class _Html:
     def _end_tag(self) -> None:
         if not self.open:
             raise _unparsable(f"Unexpected end tag {self._here()}")
-        match = _END.match(self.source, self.at)
-        if not match:
+        if not (match := _END.match(self.source, self.at)):
             raise _unparsable(f"Unclosed end tag {self._here()}")
         tag, entity = self.open.pop()
         if match[1] and match[1].lower() != tag:
-            pair = f'expected "</{tag}>", found "</{match[1]}>"'
-            raise _unparsable(f"Unmatched end tag {self._here()}, {pair}")
+            raise _unparsable(f'Unmatched end tag {self._here()}, expected "</{tag}>", found "</{match[1]}>"')
         self.at = match.end()
-        entity["length"] = self.length - entity["offset"]
-        if entity["length"]:
-            self._keep(entity)
-
-    def _keep(self, entity: Json) -> None:
+        entity["length"] = utf16(self.text) - entity["offset"]
         outer = {parent["type"] for _, parent in self.open}
         if outer & {"code", "pre"} and {entity["type"], *outer} != {"code", "pre"}:
             self.dropped.append(f"{entity['type']} inside code")

@@ -41,8 +41,7 @@ class Fault:
     """Something that goes wrong on purpose.
 
     Attributes:
-        kind: `429`, `500`; `hang` for `seconds`, then nothing; `drop` nothing done, no answer;
-            `lost` done, no answer.
+        kind: `429`, `500`; `hang` for `seconds`, then nothing; `drop` nothing done, no answer; `lost` done, no answer.
         method: of the Bot API, `*` for all that send or edit.
         times: how often it may still strike, None for ever.
     """
@@ -67,10 +66,41 @@ class Call:
 
 
 @dataclass(slots=True)
+class Chat:
+    """A private chat (same id as the person) or a group.
+
+    Attributes:
+        bot_status: `member`, `administrator`, `kicked` (blocked, in a private chat), `left`, or empty: the person
+            never wrote to the bot.
+        members: Telegram user id -> status.
+        topics: thread id -> name.
+    """
+
+    chat_id: int
+    type: Literal["private", "group", "supergroup"]
+    title: str
+    bot_status: str = ""
+    is_forum: bool = False
+    migrated_to: int | None = None
+    members: dict[int, str] = field(default_factory=dict)
+    topics: dict[int, str] = field(default_factory=dict)
+    closed_topics: set[int] = field(default_factory=set)
+    messages: "dict[int, Message]" = field(default_factory=dict)
+
+    def as_json(self) -> Json:
+        name = "first_name" if self.type == "private" else "title"
+        forum = {"is_forum": True} if self.is_forum else {}
+        return {"id": self.chat_id, "type": self.type, name: self.title} | forum
+
+    def present(self) -> "list[Message]":
+        return [message for message in self.messages.values() if not message.deleted]
+
+
+@dataclass(slots=True)
 class Message:
     """A message; `content` holds the Bot API fields that its kind brings (text, document, ...)."""
 
-    chat: "Chat"
+    chat: Chat
     message_id: int
     sender: Json
     date: float
@@ -107,38 +137,6 @@ class Message:
         if len(self.versions) > 1:
             body["edit_date"] = int(self.versions[-1][0])
         return body
-
-
-@dataclass(slots=True)
-class Chat:
-    """A private chat (same id as the person) or a group.
-
-    Attributes:
-        bot_status: `member`, `administrator`, `kicked` (blocked, in a private chat), `left`, or
-            empty: the person never wrote to the bot.
-        members: Telegram user id -> status.
-        topics: thread id -> name.
-    """
-
-    chat_id: int
-    type: Literal["private", "group", "supergroup"]
-    title: str
-    bot_status: str = ""
-    is_forum: bool = False
-    migrated_to: int | None = None
-    members: dict[int, str] = field(default_factory=dict)
-    topics: dict[int, str] = field(default_factory=dict)
-    closed_topics: set[int] = field(default_factory=set)
-    messages: dict[int, Message] = field(default_factory=dict)
-
-    def as_json(self) -> Json:
-        body: Json = {"id": self.chat_id, "type": self.type}
-        if self.type == "private":
-            return body | {"first_name": self.title}
-        return body | {"title": self.title} | ({"is_forum": True} if self.is_forum else {})
-
-    def present(self) -> list[Message]:
-        return [message for message in self.messages.values() if not message.deleted]
 
 
 @dataclass(frozen=True, slots=True)

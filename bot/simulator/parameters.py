@@ -10,13 +10,9 @@ from typing import Any
 
 from bot.simulator.models import Json, Upload, bad_request
 
-_SEND = (
-    "chat_id! message_thread_id parse_mode disable_notification protect_content message_effect_id"
-    " reply_parameters reply_markup"
-)
+_SEND = "chat_id! message_thread_id parse_mode disable_notification protect_content reply_parameters reply_markup"
 _EDIT = "chat_id! message_id! reply_markup"
 _TOPIC = "chat_id! message_thread_id!"
-_SCOPE = "scope language_code"
 METHODS = {
     "getMe": "",
     "getUpdates": "offset limit timeout allowed_updates",
@@ -32,10 +28,9 @@ METHODS = {
     "answerCallbackQuery": "callback_query_id! text show_alert url cache_time",
     "setMessageReaction": "chat_id! message_id! reaction is_big",
     "pinChatMessage": "chat_id! message_id! disable_notification",
-    "unpinChatMessage": "chat_id! message_id",
-    "setMyCommands": f"commands! {_SCOPE}",
-    "deleteMyCommands": _SCOPE,
-    "getMyCommands": _SCOPE,
+    "setMyCommands": "commands! scope language_code",
+    "deleteMyCommands": "scope language_code",
+    "getMyCommands": "scope language_code",
     "setMyName": "name language_code",
     "setMyDescription": "description language_code",
     "setMyShortDescription": "short_description language_code",
@@ -118,18 +113,14 @@ def check_buttons(markup: Json) -> None:
     if len(buttons) > MAX_BUTTONS:
         raise bad_request("REPLY_MARKUP_TOO_LONG")
     for button in buttons:
-        _check_button(button)
-
-
-def _check_button(button: Json) -> None:
-    if not str(button.get("text", "")).strip():
-        raise bad_request("can't parse inline keyboard button: text must be non-empty")
-    if not set(button) - {"text", "style", "icon_custom_emoji_id"}:
-        unallowed = "Text buttons are unallowed in the inline keyboard"
-        raise bad_request(f"can't parse inline keyboard button: {unallowed}")
-    if not 1 <= len(button.get("callback_data", "-").encode()) <= MAX_DATA_BYTES:
-        raise bad_request("BUTTON_DATA_INVALID")
-    if not button.get("url", "https://").startswith(("http://", "https://", "tg://")):
-        raise bad_request("BUTTON_URL_INVALID")
-    if not 1 <= len(button.get("copy_text", {"text": "-"})["text"]) <= MAX_COPIED_CHARACTERS:
-        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+        if not str(button.get("text", "")).strip():
+            raise bad_request("can't parse inline keyboard button: text must be non-empty")
+        if not set(button) - {"text", "style", "icon_custom_emoji_id"}:
+            unallowed = "Text buttons are unallowed in the inline keyboard"
+            raise bad_request(f"can't parse inline keyboard button: {unallowed}")
+        if not 1 <= len(button.get("callback_data", "-").encode()) <= MAX_DATA_BYTES:
+            raise bad_request("BUTTON_DATA_INVALID")
+        if not button.get("url", "https://").startswith(("http://", "https://", "tg://")):
+            raise bad_request("BUTTON_URL_INVALID")
+        if not 1 <= len(button.get("copy_text", {"text": "-"})["text"]) <= MAX_COPIED_CHARACTERS:
+            raise bad_request("BUTTON_COPY_TEXT_INVALID")

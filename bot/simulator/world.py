@@ -5,6 +5,7 @@ import itertools
 import json
 import secrets
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.simulator.models import Chat, Json, Message, Refused, Upload, bad_request
@@ -17,14 +18,8 @@ _FORBIDDEN = {
     ("group", "kicked"): "bot was kicked from the group chat",
     ("supergroup", "kicked"): "bot was kicked from the supergroup chat",
 }
-
-_RIGHTS = {
-    **{f"can_manage_{what}": True for what in ("chat", "topics", "video_chats")},
-    **{f"can_{what}_stories": True for what in ("post", "edit", "delete")},
-    **{f"can_{what}_members": True for what in ("restrict", "promote")},
-    **dict.fromkeys(("can_be_edited", "can_delete_messages", "can_change_info"), True),
-    **dict.fromkeys(("can_invite_users", "can_pin_messages"), True),
-}
+_RIGHTS = "manage_chat manage_topics manage_video_chats post_stories edit_stories delete_stories restrict_members"
+_RIGHTS += " promote_members be_edited delete_messages change_info invite_users pin_messages"
 
 
 @dataclass(slots=True)
@@ -43,8 +38,8 @@ class World:
 
     def __init__(self, token: str, username: str) -> None:
         self.token, self.username = token, username
-        self.bot: Json = {"id": int(token.split(":")[0]), "is_bot": True}
-        self.bot |= {"first_name": "Mediation assistant", "username": username}
+        self.bot: Json = {"id": int(token.split(":")[0]), "is_bot": True, "username": username}
+        self.bot["first_name"] = "Mediation assistant"
         self.users: dict[int, Json] = {int(self.bot["id"]): self.bot}
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, Upload] = {}
@@ -62,18 +57,15 @@ class World:
 
     async def wait_for_change(self, since: int, seconds: float) -> None:
         if self.revision == since:
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._changed.wait(), seconds)
-            except TimeoutError:
-                return
 
     def add(
         self, chat: Chat, sender: Json, content: Json, reply_to: Message | None = None, thread_id: int | None = None
     ) -> Message:
-        message_id = next(self._ids)
-        message = Message(chat, message_id, sender, time.time(), content, reply_to, thread_id)
+        message = Message(chat, next(self._ids), sender, time.time(), content, reply_to, thread_id)
         message.versions.append((message.date, content))
-        chat.messages[message_id] = message
+        chat.messages[message.message_id] = message
         self.changed()
         return message
 
@@ -90,11 +82,7 @@ class World:
         return {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": size}
 
     def reachable(self, chat_id: str) -> Chat:
-        """The chat, if the bot may do something in it.
-
-        Raises:
-            Refused: 400 for an unknown or migrated chat, 403 where the bot is not wanted.
-        """
+        """The chat, if the bot may do something in it; else 400 (unknown, migrated) or 403 (not wanted)."""
         chat = self.chats.get(int(chat_id)) if chat_id.lstrip("-").isdigit() else None
         if chat is None:
             raise bad_request("chat not found")
@@ -103,18 +91,15 @@ class World:
             raise bad_request(moved, migrate_to_chat_id=chat.migrated_to)
         if chat.bot_status not in ("member", "administrator"):
             other = f"bot is not a member of the {chat.type} chat"
-            wrong = _FORBIDDEN.get((chat.type, chat.bot_status), other)
-            raise Refused(403, f"Forbidden: {wrong}")
+            raise Refused(403, f"Forbidden: {_FORBIDDEN.get((chat.type, chat.bot_status), other)}")
         return chat
 
     def commands_for(self, chat: Chat, language: str) -> list[Json]:
         """The menu as Telegram chooses it: narrowest scope first, then the language."""
-        wide = "all_private_chats" if chat.type == "private" else "all_group_chats"
-        for scope in ({"type": "chat", "chat_id": chat.chat_id}, {"type": wide}, None):
-            for code in (language, ""):
-                if found := self.commands.get((scope_key(scope), code)):
-                    return found
-        return []
+        wide = {"type": "all_private_chats" if chat.type == "private" else "all_group_chats"}
+        scopes = ({"type": "chat", "chat_id": chat.chat_id}, wide, None)
+        places = ((scope_key(scope), code) for scope in scopes for code in (language, ""))
+        return next((found for place in places if (found := self.commands.get(place))), [])
 
 
 def scope_key(scope: Json | None) -> str:
@@ -125,5 +110,5 @@ def member_json(user: Json, status: str) -> Json:
     """A member of a chat as the Bot API describes it; administrators may do everything."""
     member: Json = {"user": user, "status": status}
     if status in ("administrator", "creator"):
-        member |= _RIGHTS | {"is_anonymous": False}
+        member |= {f"can_{right}": True for right in _RIGHTS.split()} | {"is_anonymous": False}
     return member | ({"until_date": 0} if status == "kicked" else {})
