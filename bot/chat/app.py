@@ -119,9 +119,7 @@ def _build(bot: Bot) -> App:
     app.add_handler(MessageHandler(filters.COMMAND & filters.UpdateType.MESSAGE, start.help_))
     app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, ask))
     app.add_handler(MessageHandler(filters.VOICE & filters.UpdateType.MESSAGE, attachments.voice))
-    app.add_handler(
-        MessageHandler(filters.UpdateType.MESSAGE & ~ASKS_NOTHING, attachments.attachment)
-    )
+    app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~ASKS_NOTHING, attachments.attachment))
     app.add_error_handler(_remember)
     return app
 

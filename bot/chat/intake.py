@@ -5,6 +5,7 @@ and comes again. Also the first contact: which token and endpoint these are.
 """
 
 import asyncio
+import warnings
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ from telegram import User
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
+from telegram.warnings import PTBDeprecationWarning
 
 from bot.errors import BotError, Misconfigured
 
@@ -81,10 +83,7 @@ async def start_polling(bot: ChatBot, tell: Callable[[str], None]) -> None:
 async def start_webhook(bot: ChatBot, url: str, secret: str, tell: Callable[[str], None]) -> None:
     """Tells Telegram where updates go."""
     await _until_done(
-        lambda: bot.set_webhook(
-            url, allowed_updates=ALLOWED_UPDATES, secret_token=secret, max_connections=40
-        ),
-        tell,
+        lambda: bot.set_webhook(url, allowed_updates=ALLOWED_UPDATES, secret_token=secret, max_connections=40), tell
     )
 
 
@@ -126,9 +125,7 @@ class Polling:
             self._offset = max(ids) + 1
 
 
-async def _until_done(
-    attempt: Callable[[], Awaitable[object]], tell: Callable[[str], None]
-) -> None:
+async def _until_done(attempt: Callable[[], Awaitable[object]], tell: Callable[[str], None]) -> None:
     """Tries with growing pauses. Tells once what is waited for; never a token or a text."""
     pause, told = FIRST_PAUSE_SECONDS, False
     while True:
@@ -140,9 +137,7 @@ async def _until_done(
         except RetryAfter as error:
             pause = pause_of(error)
         except Conflict:
-            _say_once(
-                tell, told, "Another process fetches this bot's updates; waiting for it to end."
-            )
+            _say_once(tell, told, "Another process fetches this bot's updates; waiting for it to end.")
         except Misconfigured:
             raise
         except NetworkError:
@@ -157,8 +152,10 @@ async def _until_done(
 
 
 def pause_of(error: RetryAfter) -> float:
-    """The seconds that Telegram asks for; the library gives a number or a span."""
-    seconds = error.retry_after
+    """The seconds that Telegram asks for; the library gives a number or a span, and warns of the change."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PTBDeprecationWarning)
+        seconds = error.retry_after
     return seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
 
 

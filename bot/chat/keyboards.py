@@ -64,18 +64,12 @@ def under_refusal(query_id: str, *, is_follow_up: bool) -> Rows:
 
 
 def under_danger(query_id: str, *, can_alert: bool) -> Rows:
-    alert = [
-        [button("button-alert-named", Alert(True))],
-        [button("button-alert-unnamed", Alert(False))],
-    ]
+    alert = [[button("button-alert-named", Alert(True))], [button("button-alert-unnamed", Alert(False))]]
     return [*(alert if can_alert else []), [_show(query_id, Part.QUESTION)]]
 
 
 def reasons(query_id: str) -> Rows:
-    buttons = [
-        button(f"reason-{reason.replace('_', '-')}", Why(query_id, reason))
-        for reason in NotUsefulReason
-    ]
+    buttons = [button(f"reason-{reason.replace('_', '-')}", Why(query_id, reason)) for reason in NotUsefulReason]
     return [buttons[:2], buttons[2:4], [*buttons[4:], _show(query_id, Part.TEAM)]]
 
 

@@ -3,12 +3,7 @@
 from typing import Protocol
 
 import structlog
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-)
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import BadRequest
 
 from bot.texts.catalogue import FALLBACK, LANGUAGES
@@ -28,10 +23,7 @@ def menu(texts: Texts, language: str, role: str = "mediator") -> list[BotCommand
 
 
 def _commands(texts: Texts, language: str, names: tuple[str, ...]) -> list[BotCommand]:
-    return [
-        BotCommand(name, texts.plain(language, f"command-{name.replace('_', '-')}"))
-        for name in names
-    ]
+    return [BotCommand(name, texts.plain(language, f"command-{name.replace('_', '-')}")) for name in names]
 
 
 async def publish_menus(bot: Bot, texts: Texts) -> None:
@@ -39,10 +31,7 @@ async def publish_menus(bot: Bot, texts: Texts) -> None:
     with /start. English stands for every other language."""
     for language in LANGUAGES:
         code = None if language == FALLBACK else language
-        for scope, names in (
-            (BotCommandScopeAllPrivateChats(), EVERYBODY),
-            (BotCommandScopeAllGroupChats(), GROUPS),
-        ):
+        for scope, names in ((BotCommandScopeAllPrivateChats(), EVERYBODY), (BotCommandScopeAllGroupChats(), GROUPS)):
             try:
                 commands = _commands(texts, language, names)
                 await bot.set_my_commands(commands, scope=scope, language_code=code)

@@ -14,6 +14,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.callbacks import Undo
 from bot.chat.keyboards import LABEL_CHARACTERS, button
+from bot.chat.splitting import is_blank
 from bot.texts.catalogue import RIGHT_TO_LEFT, Catalogue
 
 Data = Mapping[str, Any]
@@ -66,9 +67,7 @@ class Renderer:
             rows = [[button("button-undo", Undo(data["invitation"]))]]
         return Rendered(body, self.keyboard(rows, language))
 
-    def keyboard(
-        self, rows: Sequence[Sequence[Data]], language: str
-    ) -> InlineKeyboardMarkup | None:
+    def keyboard(self, rows: Sequence[Sequence[Data]], language: str) -> InlineKeyboardMarkup | None:
         """Buttons whose label is a catalogue id (`text`) or words as they are (`label`)."""
         built = [[self._button(item, language) for item in row] for row in rows if row]
         return InlineKeyboardMarkup(built) if built else None
@@ -88,8 +87,8 @@ class Renderer:
         return _escaped(self.plain(language, text_id, arguments))
 
     def _button(self, item: Data, language: str) -> InlineKeyboardButton:
-        label = item.get("label") or self.plain(language, item["text"], item.get("arguments"))
-        label = clean(label).replace("\n", " ").strip() or "…"
+        words = item["label"] if "label" in item else self.plain(language, item["text"], item.get("arguments"))
+        label = "…" if is_blank(_escaped(words)) else clean(words).replace("\n", " ").strip()
         if len(label) > LABEL_CHARACTERS:
             label = label[: LABEL_CHARACTERS - 1] + "…"
         return InlineKeyboardButton(label, callback_data=item["data"])
@@ -131,11 +130,7 @@ class Renderer:
             yield f"{_source(item)}\n<blockquote>{_escaped(item['text'])}</blockquote>"
 
     def _invitation_used(self, data: Data, language: str) -> Iterable[str]:
-        arguments = {
-            "role": data["role"],
-            "name": data["name"] or "–",
-            "person": data["person"],
-        }
+        arguments = {"role": data["role"], "name": data["name"] or "–", "person": data["person"]}
         yield self.text(language, "invitation-used", arguments)
 
 

@@ -10,15 +10,7 @@ from bot.chat.callbacks import NewTopic, Part, Show
 from bot.chat.context import ChatContext, said
 from bot.chat.handlers.library import documents_rows
 from bot.chat.views import answer_data
-from bot.conversation.models import (
-    AnswerReply,
-    DangerReply,
-    IncomingText,
-    LibraryReply,
-    PastTurn,
-    TextReply,
-    Turn,
-)
+from bot.conversation.models import AnswerReply, DangerReply, IncomingText, LibraryReply, PastTurn, TextReply, Turn
 from bot.conversation.presentation import danger_lines, library_lines
 from bot.delivery.models import OutgoingMessage
 from bot.query_log.models import LoggedQuery
@@ -27,19 +19,14 @@ ANSWERED = ("answered", "partly_answered", "conflicting")
 
 
 def reply_message(
-    context: ChatContext,
-    turn: Turn,
-    query_id: str,
-    asked: IncomingText,
-    asked_at: str | None,
-    can_alert: bool,
+    context: ChatContext, turn: Turn, query_id: str, asked: IncomingText, asked_at: str | None, can_alert: bool
 ) -> OutgoingMessage:
     """Off the record the answer comes whole and without buttons: nothing is kept to press on."""
     kind, data = _reply(context, turn, query_id, asked, can_alert)
-    if turn.masked and not asked.off_record:
-        data["masked"] = list(turn.masked)
     if asked.off_record:
         data["buttons"] = []
+    elif turn.masked and "notes" in data:
+        data["notes"].append(_masked(context, turn))
     message = context.outgoing(kind, data | {"asked_at": asked_at}, "answer")
     return replace(message, language=turn.language)
 
@@ -62,6 +49,13 @@ def _reply(
             lines = library_lines(library, turn.language, catalogue)
             rows = [*documents_rows(documents[: keyboards.PAGE]), [keyboards.library()]]
             return "say", {"verbatim": list(lines), "buttons": rows}
+
+
+def _masked(context: ChatContext, turn: Turn) -> str:
+    """What was recognised and is not kept; the search used the words as they were typed."""
+    catalogue = context.services.catalogue
+    kinds = ", ".join(catalogue.format(turn.language, f"masked-{kind}") for kind in turn.masked)
+    return catalogue.format(turn.language, "masked-line", {"kinds": kinds})
 
 
 def _answer(context: ChatContext, turn: Turn, query_id: str, *, whole: bool) -> dict[str, Any]:

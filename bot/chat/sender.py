@@ -13,13 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import structlog
-from telegram import (
-    BotCommandScopeChat,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-    ReplyParameters,
-)
+from telegram import BotCommandScopeChat, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -55,11 +49,7 @@ class Sender:
     """`send` is what the outbox worker calls."""
 
     def __init__(
-        self,
-        bot: ChatBot,
-        renderer: Renderer,
-        recipients: Recipients,
-        source_file: Callable[[str], Path | None],
+        self, bot: ChatBot, renderer: Renderer, recipients: Recipients, source_file: Callable[[str], Path | None]
     ) -> None:
         self._bot, self._renderer, self._recipients = bot, renderer, recipients
         self._source_file = source_file
@@ -88,9 +78,7 @@ class Sender:
             return await self._leave(row, language)
         if message.kind == "file":
             return await self._send_file(message, language)
-        return await self._send_text(
-            row, self._renderer.render(message.kind, message.data, language)
-        )
+        return await self._send_text(row, self._renderer.render(message.kind, message.data, language))
 
     async def _send_text(self, row: OutboxRow, rendered: Rendered) -> Sent:
         """The first part takes the place of an edited message; buttons stand under the last."""
@@ -104,11 +92,7 @@ class Sender:
         return Sent(sent[0])
 
     async def _send_part(
-        self,
-        message: OutgoingMessage,
-        part: str,
-        keyboard: InlineKeyboardMarkup | None,
-        edits: int | None,
+        self, message: OutgoingMessage, part: str, keyboard: InlineKeyboardMarkup | None, edits: int | None
     ) -> int:
         try:
             return await self._put(message, part, keyboard, edits, ParseMode.HTML)
@@ -157,9 +141,7 @@ class Sender:
         document = InputFile(await asyncio.to_thread(path.read_bytes), path.name)
         chat_id = message.chat_id
         placed = _placed(message)
-        return Sent(
-            _id(await self._bot.call("sendDocument", chat_id=chat_id, document=document, **placed))
-        )
+        return Sent(_id(await self._bot.call("sendDocument", chat_id=chat_id, document=document, **placed)))
 
     async def _set_menu(self, chat_id: int, language: str, role: str) -> Sent:
         commands = menu(self._renderer, language, role)

@@ -52,8 +52,7 @@ def answer_data(answer: Answer, language: str, catalogue: Catalogue, *, whole: b
         "notes": list(parts.notes),
         "support": parts.support,
         "sources": [
-            {"numbers": list(line.numbers), "wording": line.wording, "place": line.place}
-            for line in parts.sources
+            {"numbers": list(line.numbers), "wording": line.wording, "place": line.place} for line in parts.sources
         ],
     }
 
@@ -89,9 +88,7 @@ def may_be_read(document: Document, internal: bool) -> bool:
     return internal or document.audience is Audience.ALL
 
 
-def cited_passages(
-    logged: LoggedQuery, shelves: Shelves, catalogue: Catalogue, *, internal: bool
-) -> Data:
+def cited_passages(logged: LoggedQuery, shelves: Shelves, catalogue: Catalogue, *, internal: bool) -> Data:
     """The cited passages as they stand in the library now."""
     numbers: dict[str, list[int]] = {}
     for item in logged.content.get("citations", ()):
@@ -103,9 +100,7 @@ def cited_passages(
     return {"passages": shown, "notes": notes}
 
 
-def next_best(
-    logged: LoggedQuery, shelves: Shelves, catalogue: Catalogue, *, internal: bool
-) -> Data:
+def next_best(logged: LoggedQuery, shelves: Shelves, catalogue: Catalogue, *, internal: bool) -> Data:
     """The best passages that the answer did not use."""
     cited = {item["passage"] for item in logged.content.get("citations", ())}
     ids = [item["passage"] for item in logged.content.get("passages", ())]
@@ -114,9 +109,7 @@ def next_best(
     return {"passages": shown, "notes": ["why-not-useful", *(["next-best"] if shown else [])]}
 
 
-def _shown(
-    ids: Sequence[str], language: str, shelves: Shelves, catalogue: Catalogue, internal: bool
-) -> list[Data]:
+def _shown(ids: Sequence[str], language: str, shelves: Shelves, catalogue: Catalogue, internal: bool) -> list[Data]:
     documents = {document.document_id: document for document in shelves.documents()}
     passages = [passage for passage_id in ids if (passage := shelves.passage(passage_id))]
     return [

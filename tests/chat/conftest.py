@@ -30,7 +30,7 @@ from bot.simulator.app import build_simulator, running
 from bot.simulator.models import Message
 from bot.simulator.simulator import TOKEN, Simulator
 from bot.texts.catalogue import load_catalogue
-from tests.chat.fakes import Ears, ScriptedAnswerer, SmallLibrary
+from tests.chat.fakes import Ears, LateClock, ScriptedAnswerer, SmallLibrary
 
 ADMINISTRATOR = 42
 THEMES = {"ceasefires_security": {"en": "Ceasefires", "fr": "Cessez-le-feu"}}
@@ -50,17 +50,12 @@ class Assistant:
         transcriber: Transcriber | None = None,
     ) -> None:
         self.simulator, self.database = simulator, database
-        clock = SystemClock()
+        clock, self.clock = SystemClock(), LateClock()
         self.inbox, self.outbox = Inbox(database, vault, clock), Outbox(database, vault, clock)
         self.store = QueryLogStore(vault)
         recorder = Recorder(self.store, Redactor(), clock)
         self.people = People(
-            vault,
-            clock,
-            self.outbox.post,
-            access=access,
-            admin_ids=[ADMINISTRATOR],
-            subjects=[recorder],
+            vault, clock, self.outbox.post, access=access, admin_ids=[ADMINISTRATOR], subjects=[recorder]
         )
         self.library = SmallLibrary(folder)
         self.answerer = ScriptedAnswerer(self.library)
@@ -74,7 +69,7 @@ class Assistant:
             recorder=recorder,
             library=self.library,
             catalogue=load_catalogue(),
-            clock=clock,
+            clock=self.clock,
             operator=self.operator,
             vocabulary=THEMES,
             transcriber=transcriber,
@@ -87,16 +82,8 @@ class Assistant:
         await start_polling(bot, print)
         chat = Chat(bot, self.services)
         await chat.start()
-        sender = Sender(
-            bot,
-            Renderer(self.services.catalogue),
-            self,
-            self.library.source_file,
-        )
-        workers = (
-            InboxWorker(self.inbox, self.outbox, chat.handle),
-            OutboxWorker(self.outbox, sender.send),
-        )
+        sender = Sender(bot, Renderer(self.services.catalogue), self, self.library.source_file)
+        workers = (InboxWorker(self.inbox, self.outbox, chat.handle), OutboxWorker(self.outbox, sender.send))
         for worker in workers:
             worker.look_seconds = 0.05
             worker.start()
@@ -132,9 +119,7 @@ class Assistant:
     async def rest(self) -> None:
         """Until every update is handled and every message sent."""
         while (  # noqa: ASYNC110 - four parties take part, nobody knows them all
-            self.simulator.updates.pending
-            or await self.inbox.pending()
-            or (await self.outbox.pending())
+            self.simulator.updates.pending or await self.inbox.pending() or (await self.outbox.pending())
         ):
             await asyncio.sleep(0.02)
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from retrieval.models import (
@@ -70,9 +71,7 @@ class SmallLibrary:
 
     def documents(self, filter: SearchFilter = PUBLIC) -> tuple[Document, ...]:
         return tuple(
-            document
-            for document in self.shelf.values()
-            if filter.internal or document.audience is Audience.ALL
+            document for document in self.shelf.values() if filter.internal or document.audience is Audience.ALL
         )
 
     def document(self, path: str) -> Document | None:
@@ -104,9 +103,7 @@ class ScriptedAnswerer:
         self.slow_seconds = 0.0
         self.before: Callable[[Question], None] = lambda question: None
 
-    def answer(
-        self, question: Question, on_statement: Callable[[Statement], None] | None = None
-    ) -> Answer:
+    def answer(self, question: Question, on_statement: Callable[[Statement], None] | None = None) -> Answer:
         self.asked.append(question)
         self.before(question)
         statements = tuple(Statement(text, (number + 1,)) for number, text in enumerate(SENTENCES))
@@ -163,6 +160,16 @@ def _refusal(question: Question) -> Answer:
         support=Support(0, None, None),
         nearest=(GUIDE,),
     )
+
+
+class LateClock:
+    """The time, and as much later as told."""
+
+    def __init__(self) -> None:
+        self.late = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.late
 
 
 class Ears:

@@ -1,17 +1,19 @@
 """A mediator asks, over HTTP, as Telegram would carry it."""
 
+import time
+from datetime import timedelta
+
 import pytest
 
 from bot.people.models import OPERATOR
+from retrieval.models import Question
 from tests.chat.conftest import ADMINISTRATOR, Assistant
 from tests.chat.fakes import GUIDE, SENTENCES
 
 QUESTION = "How does a joint commission verify incidents?"
 
 
-async def test_a_question_is_answered_in_one_message_that_replies_to_it(
-    assistant: Assistant,
-) -> None:
+async def test_a_question_is_answered_in_one_message_that_replies_to_it(assistant: Assistant) -> None:
     asked = assistant.simulator.person().write(QUESTION)
 
     answers = await assistant.answers_to(asked)
@@ -52,9 +54,7 @@ async def test_more_completes_the_same_message(assistant: Assistant) -> None:
     assert "One source, 2022" in answer.text
 
 
-async def test_sources_are_shown_as_they_stand_until_they_are_withdrawn(
-    assistant: Assistant,
-) -> None:
+async def test_sources_are_shown_as_they_stand_until_they_are_withdrawn(assistant: Assistant) -> None:
     amina = assistant.simulator.person()
     answer = (await assistant.answers_to(amina.write(QUESTION)))[0]
 
@@ -69,9 +69,7 @@ async def test_sources_are_shown_as_they_stand_until_they_are_withdrawn(
     assert "not in the library any more" in withdrawn
 
 
-async def test_a_copy_has_sources_and_a_date_but_neither_question_nor_assistant(
-    assistant: Assistant,
-) -> None:
+async def test_a_copy_has_sources_and_a_date_but_neither_question_nor_assistant(assistant: Assistant) -> None:
     amina = assistant.simulator.person()
     answer = (await assistant.answers_to(amina.write(QUESTION)))[0]
 
@@ -102,20 +100,14 @@ async def test_not_useful_asks_why_and_shows_the_next_best_passage(assistant: As
     assert (logged.feedback, logged.feedback_reason) == ("not_useful", "outdated")
 
 
-async def test_a_refusal_names_the_nearest_documents_and_leads_to_people_and_library(
-    assistant: Assistant,
-) -> None:
+async def test_a_refusal_names_the_nearest_documents_and_leads_to_people_and_library(assistant: Assistant) -> None:
     asked = assistant.simulator.person().write("Who shares the aquifer of the northern plateau?")
 
     refusal = (await assistant.answers_to(asked))[0]
 
     assert "does not cover this" in refusal.text
     assert "Guidance on <Ceasefires>" in refusal.text
-    assert [button["text"] for button in refusal.buttons] == [
-        "Ask the team",
-        "Library",
-        "Not useful",
-    ]
+    assert [button["text"] for button in refusal.buttons] == ["Ask the team", "Library", "Not useful"]
 
 
 async def test_the_team_button_is_honest_and_names_the_unit(assistant: Assistant) -> None:
@@ -141,9 +133,7 @@ async def test_an_edited_question_gets_its_answer_edited(assistant: Assistant) -
     assert len(await assistant.answers_to(asked)) == 1
 
 
-async def test_off_the_record_the_answer_is_whole_and_nothing_is_kept(
-    assistant: Assistant,
-) -> None:
+async def test_off_the_record_the_answer_is_whole_and_nothing_is_kept(assistant: Assistant) -> None:
     amina = assistant.simulator.person()
     await assistant.answers_to(amina.write("/off"))
 
@@ -157,9 +147,7 @@ async def test_off_the_record_the_answer_is_whole_and_nothing_is_kept(
     assert logged.outcome == "answered"
 
 
-async def test_an_edit_of_an_off_record_question_stays_off_the_record(
-    assistant: Assistant,
-) -> None:
+async def test_an_edit_of_an_off_record_question_stays_off_the_record(assistant: Assistant) -> None:
     amina = assistant.simulator.person()
     await assistant.answers_to(amina.write("/off"))
     asked = amina.write("Who shares the aquifer of the northern plateau?")
@@ -197,9 +185,21 @@ async def test_sentences_are_shown_while_the_rest_is_written(assistant: Assistan
     assert "Still writing" not in shown[-1]
 
 
-@pytest.mark.parametrize(
-    "text", ["x" * 4000, "𝒳" * 1990, "<b>&amp;\u202e</i>", "مرحبا [1] \u2067x"]
-)
+async def test_an_answer_that_took_long_is_followed_by_a_line_that_replies_to_it(assistant: Assistant) -> None:
+    def take_long(question: Question) -> None:
+        while not assistant.simulator.replies_to(asked):
+            time.sleep(0.02)
+        assistant.clock.late = timedelta(seconds=25)
+
+    assistant.answerer.before = take_long
+    asked = assistant.simulator.person().write(QUESTION)
+
+    answer = (await assistant.answers_to(asked))[0]
+
+    assert "is ready" in await assistant.answer_to(answer)
+
+
+@pytest.mark.parametrize("text", ["x" * 4000, "𝒳" * 1990, "<b>&amp;\u202e</i>", "مرحبا [1] \u2067x"])
 async def test_any_text_is_answered(assistant: Assistant, text: str) -> None:
     asked = assistant.simulator.person().write(text)
 
@@ -215,9 +215,7 @@ async def test_an_answer_in_arabic_is_wholly_in_arabic(assistant: Assistant) -> 
     assert not any("a" <= letter.lower() <= "z" for letter in labels)
 
 
-async def test_documents_for_internal_use_are_asked_for_only_by_whom_may_see_them(
-    assistant: Assistant,
-) -> None:
+async def test_documents_for_internal_use_are_asked_for_only_by_whom_may_see_them(assistant: Assistant) -> None:
     amina = assistant.simulator.person()
     await assistant.answers_to(amina.write(QUESTION))
     async with assistant.database.transaction() as tx:

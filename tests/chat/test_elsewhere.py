@@ -26,9 +26,7 @@ async def test_forwarded_words_are_not_answered(assistant: Assistant) -> None:
     assert assistant.answerer.asked == []
 
 
-async def test_a_group_is_heard_only_when_switched_on_and_only_when_addressed(
-    assistant: Assistant,
-) -> None:
+async def test_a_group_is_heard_only_when_switched_on_and_only_when_addressed(assistant: Assistant) -> None:
     boss = assistant.simulator.person("Boss", user_id=ADMINISTRATOR)
     amina = assistant.simulator.person()
     group = assistant.simulator.group("Talks")
@@ -69,9 +67,7 @@ async def test_a_button_in_a_group_belongs_to_the_one_who_asked(assistant: Assis
     assert assistant.simulator.replies_to(answer) == []
 
 
-async def test_the_bot_leaves_a_group_that_no_administrator_added_it_to(
-    assistant: Assistant,
-) -> None:
+async def test_the_bot_leaves_a_group_that_no_administrator_added_it_to(assistant: Assistant) -> None:
     amina = assistant.simulator.person()
     await assistant.answers_to(amina.write("/help"))
     group = assistant.simulator.group("Elsewhere")
@@ -162,9 +158,7 @@ async def test_a_button_that_we_did_not_build_does_nothing(assistant: Assistant)
     amina = assistant.simulator.person()
     (shelf,) = await assistant.answers_to(amina.write("/library"))
     for data in ("", "s:1", "j:x:2", "o:../../etc/passwd:0", "t:-5", "x:nothing", "💥"):
-        shelf.content["reply_markup"] = {
-            "inline_keyboard": [[{"text": "x", "callback_data": data}]]
-        }
+        shelf.content["reply_markup"] = {"inline_keyboard": [[{"text": "x", "callback_data": data}]]}
         if data:
             amina.press("x", shelf)
 
@@ -173,9 +167,7 @@ async def test_a_button_that_we_did_not_build_does_nothing(assistant: Assistant)
     assert SENTENCES[0] in await assistant.answer_to(asked)
 
 
-async def test_a_voice_message_is_shown_as_text_before_it_is_answered(
-    hearing: Assistant,
-) -> None:
+async def test_a_voice_message_is_shown_as_text_before_it_is_answered(hearing: Assistant) -> None:
     amina = hearing.simulator.person()
     (heard,) = await hearing.answers_to(amina.send("voice"))
 

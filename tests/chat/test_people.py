@@ -32,9 +32,7 @@ async def test_a_stranger_hears_one_sentence_and_then_nothing(closed: Assistant)
     assert closed.answerer.asked == []
 
 
-async def test_an_invitation_opens_the_door_once_and_the_inviter_can_undo_it(
-    closed: Assistant,
-) -> None:
+async def test_an_invitation_opens_the_door_once_and_the_inviter_can_undo_it(closed: Assistant) -> None:
     boss, amina = closed.simulator.person("Boss", user_id=ADMINISTRATOR), closed.simulator.person()
     invitation = await closed.answer_to(boss.write("/invite officer Amina at home"))
     code = invitation.rsplit("/start ", 1)[-1].rsplit("start=", 1)[-1]

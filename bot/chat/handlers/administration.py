@@ -18,9 +18,7 @@ async def invite(update: Update, context: ChatContext) -> None:
         issued = await context.services.people.invite(tx, context.person, role, label)
         invitation = issued.invitation
         words: dict[str, str | int] = {"role": role, "code": issued.code}
-        lines: list[Line] = [
-            ("invitation", words | {"until": context.local(invitation.expires_at)})
-        ]
+        lines: list[Line] = [("invitation", words | {"until": context.local(invitation.expires_at)})]
         data = said(*lines, buttons=[[button("button-undo", Undo(invitation.invitation_id))]])
         data["verbatim"] = [issued.link or f"/start {issued.code}"]
         await context.post(tx, "say", data)

@@ -31,10 +31,7 @@ async def judge(update: Update, context: ChatContext) -> None:
         )
         kind, data = "say", said(("thanks-useful", {}))
         if not pressed.useful:
-            kind, data = (
-                "passages",
-                next_best(logged, services.library, services.catalogue, internal=_sees(context)),
-            )
+            kind, data = ("passages", next_best(logged, services.library, services.catalogue, internal=_sees(context)))
             data["buttons"] = keyboards.reasons(logged.query_id)
         await context.post(tx, kind, data, language=logged.language)
 
@@ -84,9 +81,7 @@ def _whole(context: ChatContext, logged: LoggedQuery, shown: Answer) -> Data:
     read_as = logged.content.get("read_as")
     data = answer_data(shown, logged.language, context.services.catalogue, whole=True)
     data["read_as"] = read_as
-    data["buttons"] = keyboards.under_answer(
-        logged.query_id, has_more=False, is_follow_up=read_as is not None
-    )
+    data["buttons"] = keyboards.under_answer(logged.query_id, has_more=False, is_follow_up=read_as is not None)
     return data
 
 
@@ -114,9 +109,7 @@ async def alert(update: Update, context: ChatContext) -> None:
     pressed, user = context.payload(Alert), context.user
     name = f"@{user.username}" if user.username else f"{user.full_name} (tg://user?id={user.id})"
     line: Line = ("alert-named", {"name": name}) if pressed.with_name else ("alert-unnamed", {})
-    message = replace(
-        context.outgoing("say", said(line), "alert"), reply_to=None, thread_id=None, language=None
-    )
+    message = replace(context.outgoing("say", said(line), "alert"), reply_to=None, thread_id=None, language=None)
     async with context.work.finish() as tx:
         duty_chat = await context.duty_chat(tx)
         if duty_chat is None:

@@ -19,8 +19,7 @@ def is_addressed(update: Update, context: ChatContext) -> bool:
     name = f"@{context.bot.username}".lower()
     words = message.parse_entities([MessageEntity.MENTION, MessageEntity.BOT_COMMAND]).values()
     return bool(replied_to and replied_to.id == context.bot.id) or any(
-        word.lower() == name or (word.startswith("/") and ("@" not in word or name in word.lower()))
-        for word in words
+        word.lower() == name or (word.startswith("/") and ("@" not in word or name in word.lower())) for word in words
     )
 
 

@@ -69,8 +69,7 @@ async def open_document(update: Update, context: ChatContext) -> None:
     document = _chosen(context, asked.document)
     firsts = _first_passages(context.services.library.passages(document.document_id))
     sections: Rows = [
-        [keyboards.labelled((first.section or (document.title,))[-1], _section(asked, first))]
-        for first in firsts
+        [keyboards.labelled((first.section or (document.title,))[-1], _section(asked, first))] for first in firsts
     ]
     turn = (Open(asked.document, asked.page - 1), Open(asked.document, asked.page + 1))
     rows = keyboards.paged(sections, asked.page, turn)

@@ -51,7 +51,7 @@ async def answer(context: ChatContext, text: str, *, certain: bool = False) -> N
         await stream.close()
     async with context.work.finish() as tx:
         await _conclude(tx, context, turn, incoming, place)
-        await _tell_if_late(tx, context, place, started)
+        await _tell_if_late(tx, context, place, turn.language, started)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,7 @@ async def _prepare(context: ChatContext, text: str, certain: bool) -> tuple[Plac
         internal=may_read_internal(context.person) and not context.in_group,
         in_group=context.in_group,
     )
-    return Place(progress, key), IncomingText(
-        text, asker, row.written_at, history, certain, off_record
-    )
+    return Place(progress, key), IncomingText(text, asker, row.written_at, history, certain, off_record)
 
 
 def _key(context: ChatContext, off_record: bool) -> str:
@@ -109,22 +107,13 @@ async def _history(tx: Transaction, context: ChatContext, off_record: bool) -> t
     if off_record or context.in_group:
         return ()
     person = context.person
-    return past_turns(
-        await context.services.recorder.history(tx, person.pseudonym, person.topic_since)
-    )
+    return past_turns(await context.services.recorder.history(tx, person.pseudonym, person.topic_since))
 
 
-async def _conclude(
-    tx: Transaction, context: ChatContext, turn: Turn, incoming: IncomingText, place: Place
-) -> None:
+async def _conclude(tx: Transaction, context: ChatContext, turn: Turn, incoming: IncomingText, place: Place) -> None:
     services, row = context.services, context.work.row
     query_id = await services.recorder.record(
-        tx,
-        turn,
-        incoming.asker.pseudonym,
-        row.update_id,
-        asked_at=row.written_at,
-        off_record=incoming.off_record,
+        tx, turn, incoming.asker.pseudonym, row.update_id, asked_at=row.written_at, off_record=incoming.off_record
     )
     can_alert = await context.duty_chat(tx) is not None
     message = reply_message(context, turn, query_id, incoming, _if_long_ago(context), can_alert)
@@ -136,16 +125,14 @@ def _if_long_ago(context: ChatContext) -> str | None:
     return None if _since(context, written_at) < OUTAGE else context.local(written_at)
 
 
-async def _tell_if_late(
-    tx: Transaction, context: ChatContext, place: Place, started: datetime
-) -> None:
+async def _tell_if_late(tx: Transaction, context: ChatContext, place: Place, language: str, started: datetime) -> None:
     """An edit makes no sound on a phone. After a crash the progress line is as old as the row."""
     row, outbox = context.work.row, context.services.outbox
     if _since(context, row.received_at if row.attempts > 1 else started) < LATE:
         return
     shown = (await outbox.rows.message_ids(tx, [place.key])).get(place.key)
     line = context.outgoing("say", said(("answer-is-ready", {})), "ready")
-    await outbox.post(tx, replace(line, reply_to=shown or line.reply_to))
+    await outbox.post(tx, replace(line, reply_to=shown or line.reply_to, language=language))
 
 
 def _since(context: ChatContext, moment: datetime) -> timedelta:

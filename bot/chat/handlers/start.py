@@ -14,7 +14,7 @@ from bot.texts.catalogue import LANGUAGES
 async def start(update: Update, context: ChatContext) -> None:
     """Also opens the door for an invitation. A stranger with a wrong code hears what every
     stranger hears, once."""
-    code = (context.args or [""])[0]
+    code = "" if context.in_group else (context.args or [""])[0]
     async with context.work.finish() as tx:
         line = await _use_code(tx, context, code) if code else None
         if context.is_known:
@@ -26,9 +26,7 @@ async def start(update: Update, context: ChatContext) -> None:
 async def _use_code(tx: Transaction, context: ChatContext, code: str) -> Line | None:
     """What is said about the code, and `context.person` when it opened the door."""
     people, user = context.services.people, context.user
-    used = await people.use_code(
-        tx, user.id, code, language=context.language, shown_name=user.full_name
-    )
+    used = await people.use_code(tx, user.id, code, language=context.language, shown_name=user.full_name)
     if used.person and used.person.is_active:
         context.person = used.person
     if used.outcome is CodeOutcome.SILENCED or used.outcome is CodeOutcome.JOINED:
