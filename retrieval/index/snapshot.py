@@ -103,23 +103,20 @@ def load_snapshot(store: Store, version: Version) -> Snapshot:
         LibraryError: a passage's vector is missing.
     """
     with store.transaction() as transaction:
-        documents = with_succession(store.documents(transaction, version.version))
-        stored = store.passages(transaction, version.version)
-        found = store.vectors(transaction, version) if version.model else {}
+        loaded = store.documents(transaction, version.version)
+        stored = [one for document in loaded for one in document.passages]
+        digests = {one.embedded_digest for one in stored}
+        found = store.vectors(transaction, version.model, digests) if version.model else {}
         members = store.members(transaction, version.version)
-    vectors = None
-    if version.model and stored:
-        if any(one.embedded_digest not in found for one in stored):
-            raise LibraryError("Vectors of the library are missing; run `knowledge sync`.")
-        vectors = np.stack([found[one.embedded_digest] for one in stored])
-    by_id = {one.document_id: one for one in documents}
+    if version.model and len(found) < len(digests):
+        raise LibraryError("Vectors of the library are missing; run `knowledge sync`.")
     return Snapshot(
         version,
-        tuple(documents),
+        tuple(with_succession([one.document for one in loaded])),
         tuple(one.passage for one in stored),
         tuple(one.stems for one in stored),
-        vectors,
-        KeywordIndex([_keywords(one, by_id[one.passage.document_id]) for one in stored]),
+        np.stack([found[one.embedded_digest] for one in stored]) if found else None,
+        KeywordIndex([_keywords(one, document.document) for document in loaded for one in document.passages]),
         NameIndex(one.passage.text for one in stored),
         {one.path: Path(one.folder) / one.path for one in members},
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from retrieval.errors import SourceError
-from retrieval.index.store import StoredPassage
+from retrieval.index.store import StoredDocument, StoredPassage
 from retrieval.ingest.chunking import Chunk, chunk
 from retrieval.ingest.front_matter import FrontMatter, describe, parse
 from retrieval.ingest.readers.extract import Extract
@@ -17,11 +17,9 @@ from retrieval.models import Document, Passage
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document, its passages, the text to embed for each by digest, and what to tell."""
+    """A document to store, and what its editor should hear."""
 
-    document: Document
-    passages: tuple[StoredPassage, ...]
-    embedded: dict[str, str]
+    stored: StoredDocument
     warnings: tuple[str, ...]
 
 
@@ -32,35 +30,30 @@ def prepare(file: SourceFile, vocabulary: Vocabulary) -> Prepared:
     except ValueError as error:
         raise SourceError(file.path, str(error)) from None
     front = _front_matter(file, extract)
-    described = describe(front, extract, file.path, file.digest[:24], vocabulary)
-    document = described.document
-    passages: list[StoredPassage] = []
-    embedded: dict[str, str] = {}
-    for ordinal, part in enumerate(chunk(extract, document.language, document.title)):
-        stored = _stored(document, extract.text, ordinal, part)
-        text = embedding_text(document, stored.passage)
-        embedded[stored.embedded_digest] = text
-        passages.append(stored)
-    if not passages:
+    document, warnings = describe(front, extract, file.path, file.digest[:24], vocabulary)
+    chunks = chunk(extract, document.language, document.title)
+    if not chunks:
         raise SourceError(file.path, "the file holds no text")
-    return Prepared(document, tuple(passages), embedded, described.warnings)
+    passages = tuple(_stored(document, extract.text, at, part) for at, part in enumerate(chunks))
+    return Prepared(StoredDocument(document, passages), warnings)
 
 
-def embedding_text(document: Document, passage: Passage) -> str:
-    """What the model sees of a passage: where it stands, then its words."""
+def embedded_texts(stored: StoredDocument) -> dict[str, str]:
+    """What the model sees of each passage, by digest: where it stands, then its words."""
+    return {one.embedded_digest: _embedded_text(stored.document, one.passage) for one in stored.passages}
+
+
+def _embedded_text(document: Document, passage: Passage) -> str:
     return " > ".join((document.title, *passage.section)) + "\n" + passage.text
 
 
 def _front_matter(file: SourceFile, extract: Extract) -> FrontMatter:
     if extract.front_matter is not None:
         return parse(extract.front_matter, file.path, first_line=2)
-    if file.metadata is None:
-        return FrontMatter()
     try:
-        source = file.metadata.decode("utf-8-sig")
+        return parse((file.metadata or b"").decode("utf-8-sig"), file.path, first_line=1)
     except UnicodeDecodeError:
         raise SourceError(file.path, "its metadata file is not UTF-8 text") from None
-    return parse(source, file.path, first_line=1)
 
 
 def _stored(document: Document, text: str, ordinal: int, part: Chunk) -> StoredPassage:
@@ -77,5 +70,5 @@ def _stored(document: Document, text: str, ordinal: int, part: Chunk) -> StoredP
         table_header=part.table_header,
     )
     stems = tuple(tuple(terms(passage.text[start:end], document.language)) for start, end in spans)
-    digest = hashlib.sha256(embedding_text(document, passage).encode()).hexdigest()
+    digest = hashlib.sha256(_embedded_text(document, passage).encode()).hexdigest()
     return StoredPassage(passage, stems, digest)

@@ -1,6 +1,6 @@
 """Sees to it that every text has a vector of the present model, and embeds only what has none."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -33,12 +33,8 @@ def embed_missing(store: Store, embedder: Embedder | None, texts: Mapping[str, s
     """
     if embedder is None:
         return None
-    with store.transaction() as transaction:
-        known = store.known_vectors(transaction, embedder.model_id, texts)
-    # By length, so that a batch holds texts of like length and little padding is computed.
-    missing = sorted(texts.keys() - known, key=lambda digest: len(texts[digest]))
     try:
-        _embed(store, embedder, missing, texts, progress)
+        _embed(store, embedder, texts, progress)
     except ModelMisconfigured as error:
         raise LibraryError(str(error)) from error
     except ModelUnavailable as error:
@@ -47,10 +43,11 @@ def embed_missing(store: Store, embedder: Embedder | None, texts: Mapping[str, s
     return embedder.model_id
 
 
-def _embed(
-    store: Store, embedder: Embedder, digests: Sequence[str], texts: Mapping[str, str], progress: Listener
-) -> None:
-    """Stores now and then, so that an interrupted run goes on from there."""
+def _embed(store: Store, embedder: Embedder, texts: Mapping[str, str], progress: Listener) -> None:
+    """By length, so that little padding is computed; stored now and then, to go on from there."""
+    with store.transaction() as transaction:
+        known = store.vectors(transaction, embedder.model_id, texts)
+    digests = sorted(texts.keys() - known.keys(), key=lambda digest: len(texts[digest]))
     ready: dict[str, Vector] = {}
     done = 0
     for vectors in embedder.embed_passages([texts[digest] for digest in digests]):

@@ -6,7 +6,6 @@ its name, line and key. Keys that we do not know are kept.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -98,14 +97,6 @@ class FrontMatter(BaseModel):
     brief: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What front matter and text together say about a file."""
-
-    document: Document
-    warnings: tuple[str, ...]
-
-
 def parse(source: str, path: str, first_line: int) -> FrontMatter:
     """Front matter from its YAML; `first_line` is where the YAML begins in the file.
 
@@ -157,20 +148,20 @@ def _shown(value: object) -> str:
 
 
 def _problem(key: str) -> str:
-    if key == "year":
-        return "is not a year"
-    if key in ("review_by", "reviewed_on"):
-        return "is not a date; write YYYY-MM-DD"
-    if key == "status":
-        return "is not a status; write current, superseded, draft or archived"
-    if key == "audience":
-        return "is not an audience; write all or internal"
-    if key == "language":
-        return "is not a language code; write two letters, such as en"
-    return "cannot be used here; write a text or a list of texts"
+    return {
+        "year": "is not a year",
+        "review_by": "is not a date; write YYYY-MM-DD",
+        "reviewed_on": "is not a date; write YYYY-MM-DD",
+        "status": "is not a status; write current, superseded, draft or archived",
+        "audience": "is not an audience; write all or internal",
+        "language": "is not a language code; write two letters, such as en",
+        "brief": "is neither true nor false",
+    }.get(key, "cannot be used here; write a text or a list of texts")
 
 
-def describe(front: FrontMatter, extract: Extract, path: str, document_id: str, vocabulary: Vocabulary) -> Described:
+def describe(
+    front: FrontMatter, extract: Extract, path: str, document_id: str, vocabulary: Vocabulary
+) -> tuple[Document, tuple[str, ...]]:
     """The document that a file is, with what was missing filled in and said."""
     warnings: list[str] = []
     title = (front.title or _own_title(extract, path, warnings))[:_TITLE_LENGTH]
@@ -190,7 +181,7 @@ def describe(front: FrontMatter, extract: Extract, path: str, document_id: str, 
     }
     if front.type and vocabulary.types and front.type not in vocabulary.types:
         warnings.append(f"type: “{front.type}” is not in the vocabulary; kept as written")
-    return Described(Document(document_id, path, **values), tuple(warnings))
+    return Document(document_id, path, **values), tuple(warnings)
 
 
 def _own_title(extract: Extract, path: str, warnings: list[str]) -> str:

@@ -13,8 +13,8 @@ from filelock import FileLock
 
 from retrieval.errors import SourceError
 from retrieval.index.library import Library
-from retrieval.index.store import Member, Version
-from retrieval.ingest.documents import Prepared, embedding_text, prepare
+from retrieval.index.store import Member, StoredDocument, Version
+from retrieval.ingest.documents import Prepared, embedded_texts, prepare
 from retrieval.ingest.embedding import Listener, Progress, embed_missing
 from retrieval.ingest.manifest import Changes, compare
 from retrieval.ingest.sources import SourceFile, equal_paths, find_files
@@ -42,7 +42,7 @@ class SyncReport:
     unchanged: tuple[str, ...]
     refused: tuple[SourceError, ...]
     warnings: tuple[Warned, ...]
-    version: str
+    version: str = ""
 
 
 def sync(
@@ -58,22 +58,16 @@ def sync(
         LibraryError: a folder, the database or the embedding endpoint cannot be used; nothing
             was changed.
     """
-    with _one_at_a_time(library.settings.data_dir):
+    # Two runs at once would each write a version without the other's changes.
+    with FileLock(library.settings.data_dir / "sync.lock"):
         return _Sync(library, folders, progress).run(dry_run)
 
 
 def check(folders: Sequence[Path], bundled: Path) -> SyncReport:
     """Reads all files as `sync` would, without a library: what is refused, what is warned of."""
     files, refused = find_files(folders)
-    vocabulary = load_vocabulary(dict.fromkeys((bundled, *folders)))
-    usable: list[Prepared] = []
-    for file in files:
-        try:
-            usable.append(prepare(file, vocabulary))
-        except SourceError as error:
-            refused.append(error)
-    paths = tuple(one.document.path for one in usable)
-    return SyncReport((), (), (), paths, tuple(refused), _warned(usable), "")
+    prepared = _prepare(files, (bundled, *folders), refused, lambda _progress: None)
+    return _report(Changes((), (), (), tuple(file.path for file in prepared)), prepared, refused)
 
 
 class _Sync:
@@ -94,17 +88,16 @@ class _Sync:
         others = [one for one in members if not self._concerns(one)]
         files, refused = find_files(self._folders)
         _refuse_equal_paths(files, others)
-        changes = compare(
-            {file.path: file.digest for file in files}, {path: one.file_digest for path, one in mine.items()}
-        )
-        prepared = self._prepare(files, changes, refused)
+        found = {file.path: file.digest for file in files}
+        changes = compare(found, {path: one.file_digest for path, one in mine.items()})
+        fresh = [file for file in files if file.path not in changes.unchanged]
+        folders = (self._library.settings.bundled, *self._folders)
+        prepared = _prepare(fresh, folders, refused, self._progress)
         report = _report(changes, prepared, refused)
-        model = self._library.embedder.model_id if self._library.embedder else None
-        stale = newest is None or newest.model != model
-        if not dry_run and (stale or report.added or report.changed or report.removed):
-            kept = [*others, *(mine[path] for path in changes.unchanged)]
-            self._write(newest, kept, prepared)
         if not dry_run:
+            if report.added or report.changed or report.removed or self._is_stale(newest):
+                kept = [*others, *(mine[path] for path in changes.unchanged)]
+                self._write(newest, kept, prepared)
             self._library.refresh()
         return replace(report, version=self._library.version)
 
@@ -114,63 +107,56 @@ class _Sync:
             return member.configured or member.folder in self._configured
         return Path(member.folder) in self._folders
 
-    def _prepare(
-        self, files: Sequence[SourceFile], changes: Changes, refused: list[SourceError]
-    ) -> dict[SourceFile, Prepared]:
-        folders = (self._library.settings.bundled, *self._folders)
-        vocabulary = load_vocabulary(dict.fromkeys(folders))
-        fresh = {*changes.added, *changes.changed}
-        wanted = [file for file in files if file.path in fresh]
-        prepared: dict[SourceFile, Prepared] = {}
-        for number, file in enumerate(wanted, start=1):
-            try:
-                prepared[file] = prepare(file, vocabulary)
-            except SourceError as error:
-                refused.append(error)
-            self._progress(Progress("reading", number, len(wanted)))
-        return prepared
+    def _is_stale(self, newest: Version | None) -> bool:
+        """Whether the newest version was made by another embedding model, or there is none."""
+        embedder = self._library.embedder
+        return newest is None or newest.model != (embedder.model_id if embedder else None)
 
     def _write(self, newest: Version | None, kept: Sequence[Member], prepared: Mapping[SourceFile, Prepared]) -> None:
         """Vectors first, batch by batch, so that an interrupted run need not embed again; then
         the version in one transaction, unless somebody cleared vectors away meanwhile."""
-        documents = [(one.document, one.passages) for one in prepared.values()]
+        new = [one.stored for one in prepared.values()]
         members = [*kept, *(self._member(file, one) for file, one in prepared.items())]
-        texts = self._kept_texts(newest, kept)
-        for one in prepared.values():
-            texts |= one.embedded
+        texts: dict[str, str] = {}
+        for stored in (*self._kept(newest, kept), *new):
+            texts |= embedded_texts(stored)
         while True:
             model = embed_missing(self._store, self._library.embedder, texts, self._progress)
             with self._store.transaction() as transaction:
-                if model and len(self._store.known_vectors(transaction, model, texts)) < len(texts):
+                if model and len(self._store.vectors(transaction, model, texts)) < len(texts):
                     continue
-                self._store.add_documents(transaction, documents)
+                self._store.add_documents(transaction, new)
                 version = Version(secrets.token_hex(6), model)
                 self._store.add_version(transaction, version, members)
                 return
 
-    def _kept_texts(self, newest: Version | None, kept: Sequence[Member]) -> dict[str, str]:
-        """What must have a vector of the present model, of documents that did not change."""
-        if newest is None or not kept:
-            return {}
+    def _kept(self, newest: Version | None, kept: Sequence[Member]) -> list[StoredDocument]:
+        """Documents that did not change, whose passages need vectors of the present model too."""
+        if newest is None:
+            return []
         ids = {member.document_id for member in kept}
         with self._store.transaction() as transaction:
-            listed = self._store.documents(transaction, newest.version)
-            stored = self._store.passages(transaction, newest.version)
-        documents = {one.document_id: one for one in listed}
-        return {
-            one.embedded_digest: embedding_text(documents[one.passage.document_id], one.passage)
-            for one in stored
-            if one.passage.document_id in ids
-        }
+            known = self._store.documents(transaction, newest.version)
+        return [one for one in known if one.document.document_id in ids]
 
     def _member(self, file: SourceFile, prepared: Prepared) -> Member:
-        folder = str(file.folder)
-        return Member(prepared.document.document_id, file.path, folder, file.digest, folder in self._configured)
+        name, folder = prepared.stored.document.document_id, str(file.folder)
+        return Member(name, file.path, folder, file.digest, folder in self._configured)
 
 
-def _one_at_a_time(data_dir: Path) -> FileLock:
-    """Two runs would each write a version without the other's changes."""
-    return FileLock(data_dir / "sync.lock")
+def _prepare(
+    files: Sequence[SourceFile], folders: Iterable[Path], refused: list[SourceError], progress: Listener
+) -> dict[SourceFile, Prepared]:
+    """What could be read; what could not is added to `refused`."""
+    vocabulary = load_vocabulary(dict.fromkeys(folders))
+    prepared: dict[SourceFile, Prepared] = {}
+    for number, file in enumerate(files, start=1):
+        try:
+            prepared[file] = prepare(file, vocabulary)
+        except SourceError as error:
+            refused.append(error)
+        progress(Progress("reading", number, len(files)))
+    return prepared
 
 
 def _refuse_equal_paths(files: Sequence[SourceFile], others: Sequence[Member]) -> None:
@@ -190,10 +176,5 @@ def _report(changes: Changes, prepared: Mapping[SourceFile, Prepared], refused: 
         removed=tuple(sorted((*changes.removed, *spoiled))),
         unchanged=changes.unchanged,
         refused=tuple(sorted(refused, key=lambda error: error.path)),
-        warnings=_warned(prepared.values()),
-        version="",
+        warnings=tuple(Warned(file.path, one) for file, made in prepared.items() for one in made.warnings),
     )
-
-
-def _warned(prepared: Iterable[Prepared]) -> tuple[Warned, ...]:
-    return tuple(Warned(one.document.path, warning) for one in prepared for warning in one.warnings)

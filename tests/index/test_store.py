@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.database.engine import sync_engine
-from retrieval.index.store import Member, Store, StoredPassage, Version
+from retrieval.index.store import Member, Store, StoredDocument, StoredPassage, Version
 from retrieval.models import Audience, Document, DocumentStatus, Passage
 
 DOCUMENT = Document(
@@ -42,7 +42,7 @@ def add(store: Store, version: str, *documents: Document) -> None:
         for one in documents:
             passage = replace(PASSAGE, passage_id=f"{one.document_id}-0", document_id=one.document_id)
             stored = StoredPassage(passage, STORED.stems, f"digest of {one.document_id}")
-            store.add_documents(transaction, [(one, [stored])])
+            store.add_documents(transaction, [StoredDocument(one, (stored,))])
             vector = {stored.embedded_digest: np.ones(2, np.float32)}
             store.add_vectors(transaction, "model", vector)
         members = [replace(MEMBER, document_id=one.document_id) for one in documents]
@@ -51,12 +51,11 @@ def add(store: Store, version: str, *documents: Document) -> None:
 
 def test_what_was_stored_is_read_back_equal(store: Store) -> None:
     with store.transaction() as transaction:
-        store.add_documents(transaction, [(DOCUMENT, [STORED])])
+        store.add_documents(transaction, [StoredDocument(DOCUMENT, (STORED,))])
         store.add_version(transaction, Version("v1", None), [MEMBER])
 
     with store.transaction() as transaction:
-        assert store.documents(transaction, "v1") == [DOCUMENT]
-        assert store.passages(transaction, "v1") == [STORED]
+        assert store.documents(transaction, "v1") == [StoredDocument(DOCUMENT, (STORED,))]
         assert store.members(transaction, "v1") == [MEMBER]
         assert store.newest(transaction) == Version("v1", None)
 
@@ -77,12 +76,9 @@ def test_vectors_belong_to_a_text_and_a_model(store: Store) -> None:
     add(store, "v1", DOCUMENT)
 
     with store.transaction() as transaction:
-        digest = "digest of d1"
-        assert store.known_vectors(transaction, "model", [digest, "other"]) == {digest}
-        assert store.known_vectors(transaction, "another", [digest]) == set()
-        found = store.vectors(transaction, Version("v1", "model"))
-        assert [list(vector) for vector in found.values()] == [[1.0, 1.0]]
-        assert store.vectors(transaction, Version("v1", "another")) == {}
+        found = store.vectors(transaction, "model", ["digest of d1", "other"])
+        assert {digest: list(vector) for digest, vector in found.items()} == {"digest of d1": [1.0, 1.0]}
+        assert store.vectors(transaction, "another", ["digest of d1"]) == {}
 
 
 def test_old_versions_are_forgotten_with_all_that_only_they_had(store: Store) -> None:
@@ -94,9 +90,9 @@ def test_old_versions_are_forgotten_with_all_that_only_they_had(store: Store) ->
     with store.transaction() as transaction:
         store.switch(transaction, "v4")
         assert store.forget_old_versions(transaction) == ["v2", "v1"]
-        assert store.known_vectors(transaction, "model", ["digest of d1", "digest of d2"]) == {"digest of d2"}
+        assert [*store.vectors(transaction, "model", ["digest of d1", "digest of d2"])] == ["digest of d2"]
         assert store.documents(transaction, "v1") == []
-        assert store.documents(transaction, "v3") == [second]
+        assert [one.document for one in store.documents(transaction, "v3")] == [second]
 
 
 def test_the_live_version_is_never_forgotten(store: Store) -> None:
@@ -133,4 +129,4 @@ def test_another_schema_number_rebuilds_all_but_the_vectors(store: Store, engine
 
     with store.transaction() as transaction:
         assert store.newest(transaction) is None
-        assert store.known_vectors(transaction, "model", ["digest of d1"]) == {"digest of d1"}
+        assert [*store.vectors(transaction, "model", ["digest of d1"])] == ["digest of d1"]

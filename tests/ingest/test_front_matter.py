@@ -48,12 +48,12 @@ def read(front: str, body: str = "Some text.", path: str = "a.md") -> Prepared:
 
 
 def document(front: str) -> Document:
-    return read(front).document
+    return read(front).stored.document
 
 
 def test_every_key_of_the_contract_is_read() -> None:
     prepared = read(COMPLETE)
-    found = prepared.document
+    found = prepared.stored.document
 
     assert prepared.warnings == ()
     assert (found.title, found.type, found.publisher) == ("Sharing water", "guidance", "Basin Forum")
@@ -73,14 +73,14 @@ def test_every_key_of_the_contract_is_read() -> None:
 def test_nothing_is_required() -> None:
     prepared = prepare(a_file("Les parties se sont réunies pour la paix.", "note_1.md"), VOCABULARY)
 
-    assert prepared.document.title == "note 1"
-    assert prepared.document.language == "fr"
-    assert prepared.document.audience is Audience.ALL
+    assert prepared.stored.document.title == "note 1"
+    assert prepared.stored.document.language == "fr"
+    assert prepared.stored.document.audience is Audience.ALL
     assert [warning.split(":")[0] for warning in prepared.warnings] == ["title"]
 
 
 def test_the_first_heading_is_the_title_before_the_name() -> None:
-    assert read("year: 2001", "# A heading\n\nText.").document.title == "A heading"
+    assert read("year: 2001", "# A heading\n\nText.").stored.document.title == "A heading"
 
 
 def test_norway_is_a_country_and_no_a_language_nobody_refuses() -> None:
@@ -99,7 +99,7 @@ def test_norway_is_a_country_and_no_a_language_nobody_refuses() -> None:
 )
 def test_a_word_outside_the_vocabulary_is_kept_and_warned_of(front: str, warned: str) -> None:
     prepared = read(front)
-    found = prepared.document
+    found = prepared.stored.document
 
     assert [warned in warning for warning in prepared.warnings] == [True]
     assert warned in (*found.themes, found.region, *found.country, found.type)
@@ -147,20 +147,20 @@ def test_a_file_that_cannot_be_read_says_why(content: bytes, reason: str) -> Non
 def test_metadata_may_lie_beside_a_file() -> None:
     file = a_file("Text.", "a.txt", metadata="title: From beside\nyear: 1999")
 
-    assert prepare(file, VOCABULARY).document.title == "From beside"
+    assert prepare(file, VOCABULARY).stored.document.title == "From beside"
 
 
 def test_a_line_end_of_windows_changes_nothing() -> None:
     unix, windows = (a_file(f"---{end}title: T{end}---{end}A.{end}{end}B.{end}") for end in ("\n", "\r\n"))
 
-    assert [one.passage.text for one in prepare(unix, VOCABULARY).passages] == [
-        one.passage.text for one in prepare(windows, VOCABULARY).passages
+    assert [one.passage.text for one in prepare(unix, VOCABULARY).stored.passages] == [
+        one.passage.text for one in prepare(windows, VOCABULARY).stored.passages
     ]
 
 
 def test_any_other_content_is_another_document() -> None:
     ids = {
-        prepare(file, VOCABULARY).document.document_id
+        prepare(file, VOCABULARY).stored.document.document_id
         for file in (
             a_file("Text."), a_file("Texts."), a_file("Text.", "b.md"),
             a_file("---\nyear: 2001\n---\nText."), a_file("Text.", metadata="year: 2001"),
