@@ -12,26 +12,25 @@ from bot.simulator.world import Press
 if TYPE_CHECKING:
     from bot.simulator.simulator import Simulator
 
+_SIZE = {"width": 640, "height": 480}
 _FILES: dict[str, Json] = {
-    "photo": {"width": 640, "height": 480},
+    "photo": _SIZE,
     "voice": {"duration": 4, "mime_type": "audio/ogg"},
     "audio": {"duration": 90, "file_name": "talk.mp3"},
-    "video": {"width": 640, "height": 360, "duration": 7},
+    "video": _SIZE | {"duration": 7},
     "video_note": {"length": 240, "duration": 5},
-    "animation": {"width": 320, "height": 240, "duration": 2},
+    "animation": _SIZE | {"duration": 2},
     "document": {"file_name": "notes.pdf", "mime_type": "application/pdf"},
-    "sticker": {"type": "regular", "width": 512, "height": 512, "emoji": "🤝"}
-    | {"is_video": False, "is_animated": False},
+    "sticker": _SIZE | {"type": "regular", "emoji": "🤝", "is_video": False, "is_animated": False},
 }
 _OTHERS: dict[str, Json] = {
     "location": {"latitude": 12.3456, "longitude": 45.6789},
     "contact": {"phone_number": "+15550100", "first_name": "Somebody"},
     "venue": {"location": {"latitude": 12.3, "longitude": 45.6}, "title": "Hall", "address": "1"},
     "dice": {"emoji": "🎲", "value": 3},
-    "poll": {"id": "1", "question": "When?"}
-    | {"options": [{"persistent_id": "1", "text": "Now", "voter_count": 0}]}
-    | {"total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular"}
-    | {"allows_multiple_answers": False, "allows_revoting": False, "members_only": False},
+    "poll": {"id": "1", "question": "When?", "type": "regular", "total_voter_count": 0, "is_anonymous": True}
+    | dict.fromkeys(("is_closed", "allows_multiple_answers", "allows_revoting", "members_only"), False)
+    | {"options": [{"persistent_id": "1", "text": "Now", "voter_count": 0}]},
 }
 KINDS = (*_FILES, *_OTHERS)
 
@@ -42,8 +41,7 @@ class Person:
     def __init__(self, simulator: "Simulator", user_id: int, name: str, language: str) -> None:
         self._simulator, self._world = simulator, simulator.world
         self.user_id, self.chat = user_id, Chat(user_id, "private", name)
-        self.user: Json = {"id": user_id, "is_bot": False, "first_name": name}
-        self.language = language
+        self.user: Json = {"id": user_id, "is_bot": False, "first_name": name, "language_code": language}
         self._world.chats[user_id], self._world.users[user_id] = self.chat, self.user
 
     @property
@@ -60,8 +58,7 @@ class Person:
     ) -> Message:
         return self._post(_typed(text), chat, reply_to, thread_id)
 
-    def send(self, kind: str, caption: str = "", content: bytes = b"...",
-             chat: Chat | None = None) -> Message:  # fmt: skip
+    def send(self, kind: str, caption: str = "", content: bytes = b"...", chat: Chat | None = None) -> Message:
         """A message that is no text: one of `KINDS`."""
         if kind in _OTHERS:
             return self._post({kind: _OTHERS[kind]}, chat)
@@ -79,24 +76,21 @@ class Person:
         self._push("edited_message", message.as_json(), message.chat)
 
     def press(self, button: str, message: Message | None = None, chat: Chat | None = None) -> Press:
-        """Presses a button by its text or data: the newest that fits.
-
-        Raises:
-            LookupError: there is no such button.
-        """
-        for shown in [message] if message else reversed((chat or self.chat).present()):
-            for found in shown.buttons:
-                data = found.get("callback_data")
-                if data and button in (found["text"], data):
-                    return self._press(shown, data)
-        raise LookupError(f"no button {button!r}")
-
-    def _press(self, message: Message, data: str) -> Press:
+        """Presses a button by its text or data, the newest that fits; LookupError where there is none."""
+        shown = [message] if message else reversed((chat or self.chat).present())
+        fitting = (
+            (one, data)
+            for one in shown
+            for found in one.buttons
+            if (data := found.get("callback_data")) and button in (found["text"], data)
+        )
+        if not (found := next(fitting, None)):
+            raise LookupError(f"no button {button!r}")
+        message, data = found
         press = Press(secrets.token_hex(8), self.user_id, message, time.time())
         self._world.presses[press.press_id] = press
-        body: Json = {"id": press.press_id, "from": self.user, "message": message.as_json()}
-        body |= {"chat_instance": str(message.chat.chat_id), "data": data}
-        self._push("callback_query", body, message.chat)
+        body: Json = {"id": press.press_id, "from": self.user, "message": message.as_json(), "data": data}
+        self._push("callback_query", body | {"chat_instance": str(message.chat.chat_id)}, message.chat)
         return press
 
     def block(self) -> None:
@@ -144,9 +138,8 @@ class Group:
 
     def join(self, person: Person, status: str = "member") -> None:
         """Adds somebody or changes what they are (`administrator`, `left`, `kicked`)."""
-        before = self.chat.members.get(person.user_id, "left")
+        change = (person.user, self.chat.members.get(person.user_id, "left"), status)
         self.chat.members[person.user_id] = status
-        change = (person.user, before, status)
         self._simulator.push_status("chat_member", self.chat, person.user, change)
 
     def add_bot(self, by: Person, status: str = "member") -> None:

@@ -8,43 +8,47 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import httpx
 
 from bot.simulator.models import Json, Refused, bad_request
 
-LIFETIME_SECONDS = {"callback_query": 150.0}
-DAY_SECONDS = 86_400.0
+PRESS_SECONDS, DAY_SECONDS = 150.0, 86_400.0
 NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
-LONGEST_POLL_SECONDS, LONGEST_RETRY_AFTER_SECONDS = 50.0, 3600.0
-WEBHOOK_TIMEOUT_SECONDS = 60.0
+LONGEST_POLL_SECONDS, LONGEST_RETRY_AFTER_SECONDS, WEBHOOK_TIMEOUT_SECONDS = 50.0, 3600.0, 60.0
+_TAKEN = "terminated by other getUpdates request; make sure that only one bot instance is running"
+_PUSHED = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
 @dataclass(slots=True)
 class Pending:
     update_id: int
-    kind: str
     body: Json
     queue: str
     expires: float
     not_before: float = 0.0
-    failures: int = 0
     delay: float = 0.5
 
 
 @dataclass(slots=True)
 class Webhook:
     url: str
-    secret: str = ""
-    max_connections: int = 40
-    last_error: str | None = None
+    secret: str
+    max_connections: int
+    last_error: str = ""
     busy: set[str] = field(default_factory=set)
-    task: "asyncio.Task[None] | None" = None
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def start(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
 
 
 class Updates:
-    """The queue between people and the bot."""
+    """The queue between people and the bot. `perform` carries out a method that a webhook answers with."""
 
     def __init__(self, perform: Callable[[str, Json], Awaitable[object]]) -> None:
         self.pending: dict[int, Pending] = {}
@@ -59,18 +63,15 @@ class Updates:
         self._poll: object = None
         self._interrupted = ""
         self._previous = (0, 0.0)
-        self._deliveries: set[asyncio.Task[None]] = set()
 
-    def push(self, kind: str, content: Json, queue: str) -> int | None:
-        """Queues an update; None when the bot did not ask for its kind."""
+    def push(self, kind: str, content: Json, queue: str) -> None:
+        """Queues an update, unless the bot did not ask for its kind."""
         if kind in NOT_BY_DEFAULT if self.allowed is None else kind not in self.allowed:
-            return None
+            return
         update_id, self._next_id = self._next_id, self._next_id + 1
-        expires = time.time() + LIFETIME_SECONDS.get(kind, DAY_SECONDS)
-        body: Json = {"update_id": update_id, kind: content}
-        self.pending[update_id] = Pending(update_id, kind, body, queue, expires)
+        expires = time.time() + (PRESS_SECONDS if kind == "callback_query" else DAY_SECONDS)
+        self.pending[update_id] = Pending(update_id, {"update_id": update_id, kind: content}, queue, expires)
         self._wake.set()
-        return update_id
 
     def allow(self, kinds: list[str] | None) -> None:
         """An empty list means the default; None leaves what was asked for before."""
@@ -79,27 +80,21 @@ class Updates:
 
     async def get(self, offset: int, limit: int, seconds: float) -> list[Json]:
         if self.webhook:
-            raise _conflict("can't use getUpdates method while webhook is active; use deleteWebhook"
-                            " to delete the webhook first")  # fmt: skip
+            raise Refused(409, f"Conflict: {_PUSHED}")
         limit, seconds = max(1, min(100, limit)), max(0.0, min(LONGEST_POLL_SECONDS, seconds))
         now, (before, at) = time.monotonic(), self._previous
         # Telegram slows a bot down that asks again for what it did not confirm.
-        if offset == before and seconds < 3 and now < at + 3:
-            seconds = 3
-        if offset == before and now < at + 0.5:
-            limit = 1
+        if offset == before and now < at + 3:
+            limit, seconds = 1 if now < at + 0.5 else limit, max(3, seconds)
         self._previous = (offset, now)
-        self._interrupt("terminated by other getUpdates request; make sure that only one bot"
-                        " instance is running")  # fmt: skip
+        self._interrupt(_TAKEN)
         self._poll = poll = object()
-        while not (found := self._take(offset, limit)) and (left := now + seconds) > time.monotonic():
+        while not (found := self._take(offset, limit)) and (left := now + seconds - time.monotonic()) > 0:
             self._wake.clear()
-            try:
-                await asyncio.wait_for(self._wake.wait(), left - time.monotonic())
-            except TimeoutError:
-                return []
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), left)
             if self._poll is not poll:
-                raise _conflict(self._interrupted)
+                raise Refused(409, f"Conflict: {self._interrupted}")
         return found
 
     def _interrupt(self, reason: str) -> None:
@@ -107,63 +102,57 @@ class Updates:
         self._wake.set()
 
     def _take(self, offset: int, limit: int) -> list[Json]:
-        self._expire()
-        waiting = sorted(self.pending)
-        if offset < 0:
-            offset = waiting[offset:][0] if waiting else 0
-        for update_id in waiting:
-            if update_id < offset:
-                self._confirm(update_id)
-        return [self.pending[update_id].body for update_id in sorted(self.pending)[:limit]]
+        waiting = self._waiting()
+        if offset < 0 and waiting:
+            offset = waiting[offset:][0].update_id
+        for waits in waiting:
+            if waits.update_id < offset:
+                self._confirm(waits)
+        return [waits.body for waits in self._waiting()[:limit]]
 
-    def _confirm(self, update_id: int) -> None:
-        if self.pending.pop(update_id, None):
-            self.confirmed.append(update_id)
-
-    def _expire(self) -> None:
+    def _waiting(self) -> list[Pending]:
         now = time.time()
-        self.pending = {key: waits for key, waits in self.pending.items() if waits.expires > now}
+        self.pending = {key: waits for key, waits in sorted(self.pending.items()) if waits.expires > now}
+        return list(self.pending.values())
+
+    def _confirm(self, waits: Pending) -> None:
+        if self.pending.pop(waits.update_id, None):
+            self.confirmed.append(waits.update_id)
 
     def set_webhook(self, url: str, secret: str, connections: int, drop: bool) -> None:
         """An empty url removes the webhook."""
+        if url and not url.startswith(("http://", "https://")):
+            raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
         if drop:
             self.pending.clear()
-        if self.webhook and self.webhook.task:
-            self.webhook.task.cancel()
+        for task in self.webhook.tasks if self.webhook else ():
+            task.cancel()
         self.webhook = None
         if url:
-            if not url.startswith(("http://", "https://")):
-                raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
             self._interrupt("terminated by setWebhook request")
-            self.webhook = hook = Webhook(url, secret, max(1, min(100, connections)))
-            hook.task = asyncio.create_task(self._deliver_all(hook))
+            self.webhook = Webhook(url, secret, max(1, min(100, connections)))
+            self.webhook.start(self._deliver_all(self.webhook))
 
     async def _deliver_all(self, hook: Webhook) -> None:
-        limits = httpx.Limits(max_connections=hook.max_connections)
-        async with httpx.AsyncClient(timeout=WEBHOOK_TIMEOUT_SECONDS, limits=limits) as client:
+        async with httpx.AsyncClient(timeout=WEBHOOK_TIMEOUT_SECONDS) as client:
             while True:
                 self._wake.clear()
                 pause = self._start_deliveries(hook, client)
-                try:
+                with suppress(TimeoutError):
                     await asyncio.wait_for(self._wake.wait(), pause)
-                except TimeoutError:
-                    continue
 
     def _start_deliveries(self, hook: Webhook, client: httpx.AsyncClient) -> float:
-        self._expire()
+        """Hands out the head of every queue; returns the seconds until there may be more."""
         now, pause, taken = time.monotonic(), 5.0, set(hook.busy)
-        for update_id in sorted(self.pending):
-            waits = self.pending[update_id]
+        for waits in self._waiting():
             if waits.queue in taken or len(hook.busy) >= hook.max_connections:
                 continue
             taken.add(waits.queue)
             if waits.not_before > now:
                 pause = min(pause, waits.not_before - now)
-                continue
-            hook.busy.add(waits.queue)
-            task = asyncio.create_task(self._deliver(hook, client, waits))
-            self._deliveries.add(task)
-            task.add_done_callback(self._deliveries.discard)
+            else:
+                hook.busy.add(waits.queue)
+                hook.start(self._deliver(hook, client, waits))
         return pause
 
     async def _deliver(self, hook: Webhook, client: httpx.AsyncClient, waits: Pending) -> None:
@@ -172,7 +161,7 @@ class Updates:
         try:
             response = await client.post(hook.url, json=waits.body, headers=headers)
             if response.is_success:
-                self._confirm(waits.update_id)
+                self._confirm(waits)
                 await self._obey(response)
                 return
             hook.last_error = f"Wrong response from the webhook: {response.status_code}"
@@ -182,18 +171,13 @@ class Updates:
         finally:
             hook.busy.discard(waits.queue)
             self._wake.set()
-        waits.failures += 1
         waits.delay = min(random.uniform(60, 120), waits.delay * 2)
         wait = min(LONGEST_RETRY_AFTER_SECONDS, retry_after) or waits.delay
         waits.not_before = time.monotonic() + wait * self.time_scale
 
     async def _obey(self, response: httpx.Response) -> None:
         """A bot may call one method in its answer to a webhook; it never learns the result."""
-        if "json" in response.headers.get("Content-Type", "") and response.content:
-            body = response.json()
-            if isinstance(body, dict) and "method" in body:
-                await self._perform(str(body.pop("method")), body)
-
-
-def _conflict(description: str) -> Refused:
-    return Refused(409, f"Conflict: {description}")
+        if response.headers.get("Content-Type", "").startswith("application/json"):
+            call = response.json()
+            if isinstance(call, dict) and "method" in call:
+                await self._perform(str(call.pop("method")), call)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from bot.simulator.models import Chat, Json, Message, Refused, Upload, bad_request
 
-PRESS_SECONDS = 150.0
 EPOCH = 1_700_000_000
 _FORBIDDEN = {
     ("private", ""): "bot can't initiate conversation with a user",
