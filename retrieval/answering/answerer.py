@@ -15,8 +15,9 @@ import structlog
 from retrieval.answering import generation
 from retrieval.answering.asked import Asked, analyse
 from retrieval.answering.citations import Claim, checked, cite, documents_of
+from retrieval.answering.conflicts import conflicting
 from retrieval.answering.evidence import Decision, decide
-from retrieval.answering.extraction import SHORT_CHARACTERS, compose
+from retrieval.answering.extraction import SHORT_CHARACTERS, as_they_stand, compose
 from retrieval.answering.matching import Candidate, candidates
 from retrieval.errors import ModelMisconfigured, ModelUnavailable
 from retrieval.index.library import Library
@@ -37,7 +38,7 @@ from retrieval.models import (
 EVIDENCE = 10
 LOOKED_AT = 6  # passages whose sentences are weighed
 NEAREST = 3
-NEAR_ENOUGH = 0.2  # fused score under which a document is not worth naming
+NEAR_ENOUGH = 0.15  # fused score under which a document is not worth naming
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "pt")
 OnStatement = Callable[[Statement], None]
 log = structlog.get_logger()
@@ -107,6 +108,10 @@ class Answerer:
         covered = [part for part in parts if part.decision.sufficient]
         if not covered:
             return self._refusal(question, parts)
+        if len(parts) == 1 and (pair := conflicting(covered[0].asked, covered[0].found, self._library)):
+            differing = self._answer(question, parts, (as_they_stand(pair), ()), (), "extraction")
+            if len(differing.short) == len(pair):
+                return replace(differing, outcome=Outcome.CONFLICTING, reason="sources_differ")
         short: list[Claim] = []
         rest: list[Claim] = []
         for part in covered:

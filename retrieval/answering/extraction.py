@@ -44,6 +44,11 @@ def compose(found: Sequence[Candidate], kind: Kind, characters: int = SHORT_CHAR
     return Composed(_claims(first), _claims(rest))
 
 
+def as_they_stand(found: Sequence[Candidate]) -> tuple[Claim, ...]:
+    """The sentences of these candidates, in the order given."""
+    return _claims([(candidate.evidence, candidate.index) for candidate in found])
+
+
 def _chosen(found: Sequence[Candidate], limit: int) -> list[tuple[Evidence, int]]:
     """Places in order of worth, each followed by what is needed to understand it."""
     if not found:

@@ -46,7 +46,8 @@ class Case(BaseModel):
     def _one_alternative(cls, value: object) -> object:
         if not isinstance(value, Sequence) or isinstance(value, str):
             return value
-        return tuple((group,) if isinstance(group, str) else group for group in value)
+        groups = [group if isinstance(group, list | tuple) else (group,) for group in value]
+        return tuple(tuple(map(str, group)) for group in groups)
 
 
 def load_cases(path: Path) -> list[Case]:

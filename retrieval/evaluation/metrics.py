@@ -109,10 +109,12 @@ def figures(measured: Sequence[Measured]) -> Figures:
 
 
 def _right(expected: str, outcome: str) -> bool:
-    """An answer to a part is right where the whole was expected only if the fact is in it."""
-    if expected in NOT_ANSWERED:
-        return outcome in NOT_ANSWERED
-    return outcome not in NOT_ANSWERED
+    """Refusals count alike, answers count alike; but what should name a gap must name it."""
+    if expected in ("not_covered", "restricted"):
+        return outcome in ("not_covered", "restricted")
+    if expected == "answered":
+        return outcome in ("answered", "partly_answered", "conflicting")
+    return outcome == expected
 
 
 def _rank(reply: Reply, name: Callable[[Found], str], wanted: Sequence[str]) -> int | None:

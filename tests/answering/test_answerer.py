@@ -1,11 +1,16 @@
 """From a question to an answer that can be checked, or to an honest refusal; no model."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from retrieval.answering.answerer import Answerer
 from retrieval.index.library import Library
+from retrieval.ingest.pipeline import sync
 from retrieval.models import Answer, Outcome
 from tests.answering.conftest import a_question
+from tests.library_builder import a_library, settings_of, write
 
 
 @pytest.fixture(scope="session")
@@ -132,8 +137,6 @@ def test_an_internal_document_leaves_no_trace_for_others(answerer: Answerer) -> 
 
 
 def test_a_filter_cannot_open_what_is_internal(answerer: Answerer) -> None:
-    from dataclasses import replace
-
     question = a_question("Where did the Hill Faction meet Zadie Quorn?")
     opened = replace(question, filter=replace(question.filter, internal=True))
 
@@ -148,3 +151,20 @@ def test_an_answer_says_how_broad_its_ground_is(answerer: Answerer) -> None:
     assert 0 < answer.confidence <= 1
     assert set(answer.milliseconds) >= {"search", "decide", "compose", "total"}
     assert answer.index_version
+
+
+def test_sources_that_contradict_each_other_are_both_shown_the_older_first(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge"
+    write(folder, "new.md", "# Ilmar\n\nThe Ilmar mission had 85 observers in the valley.\n", title="Ilmar", year=2021)
+    write(folder, "old.md", "# Ilmar\n\nThe Ilmar mission had 70 observers in the valley.\n", title="Ilmar", year=2012)
+    for at in range(12):
+        write(folder, f"other-{at}.md", f"# Paper {at}\n\nDelegations need rest, food and time, says paper {at}.\n")
+    with a_library(settings_of(folder, tmp_path / "data")) as opened:
+        sync(opened)
+        opened.refresh()
+
+        answer = Answerer(opened).answer(a_question("How many observers did the Ilmar mission have?"))
+
+    assert answer.outcome is Outcome.CONFLICTING
+    assert ["70" in s.text or "85" in s.text for s in answer.short] == [True, True]
+    assert [answer.documents[c.document].year for c in answer.citations] == [2012, 2021]
