@@ -34,9 +34,7 @@ def load_contacts(path: Path | None) -> tuple[EmergencyContact, ...]:
     try:
         node = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
     except OSError as error:
-        raise Misconfigured(
-            f"EMERGENCY_CONTACTS: {path} cannot be read ({error.strerror})."
-        ) from None
+        raise Misconfigured(f"EMERGENCY_CONTACTS: {path} cannot be read ({error.strerror}).") from None
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}:{mark.line + 1}" if mark else str(path)

@@ -10,11 +10,12 @@ from bot.conversation.phrases import Said
 
 SMALL_TALK = ("help", "who_are_you", "goodbye", "thanks", "greeting")
 _DANGERS = {
-    Danger.NOW: "now",
-    Danger.THREAT: "threat",
-    Danger.PHONE: "phone",
-    Danger.DISTRESS: "distress",
+    Danger.NOW: ("now", "now_word"),
+    Danger.THREAT: ("threat", "threat_word"),
+    Danger.PHONE: ("phone", "phone_word_taken"),
+    Danger.DISTRESS: ("distress", "distress_word"),
 }
+"""By what a kind is recognised: a phrase that says it, and a word of it beside "my" or "us"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,16 @@ def recognise(text: str) -> Recognised:
 def danger_in(said: Said) -> Danger | None:
     """The kind of danger somebody is in who writes this; None for a question about danger."""
     about = said.find("about_danger")
-    for kind, entry in _DANGERS.items():
-        if (match := said.find(entry)) and not (about and about.start() <= match.start()):
+    for kind, (phrase, _word) in _DANGERS.items():
+        if (match := said.find(phrase)) and not (about and about.start() <= match.start()):
             return kind
-    return None
+    stated = [sentence for sentence in said.sentences() if sentence.has("mine") and not _asks(sentence)]
+    beside = ((kind, word) for kind, (_phrase, word) in _DANGERS.items())
+    return next((kind for kind, word in beside if any(one.has(word) for one in stated)), None)
+
+
+def _asks(said: Said) -> bool:
+    return said.has("about_danger") or said.has("about_experts")
 
 
 def _small_talk(said: Said) -> Recognised | None:
@@ -66,7 +73,7 @@ def _small_talk(said: Said) -> Recognised | None:
 
 
 def _request(said: Said) -> Recognised | None:
-    if said.has("request_status") and not said.has("domain"):
+    if said.has("request_status"):
         return Recognised(Intent.REQUEST_STATUS, 0.9)
     if said.has("asked_kindly"):
         return Recognised(Intent.EXPERT_REQUEST, 0.93)

@@ -5,14 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.conversation.acts import Act, Asked, Labels, codes_named
-from bot.conversation.models import (
-    AnswerReply,
-    IncomingText,
-    LibraryReply,
-    PastTurn,
-    Reply,
-    TextReply,
-)
+from bot.conversation.models import AnswerReply, IncomingText, LibraryReply, PastTurn, Reply, TextReply
 from bot.conversation.rewriting import LINK, last_topic
 from retrieval.index.library import Library
 from retrieval.models import Answer, Document, Outcome, Question, SearchFilter
@@ -27,9 +20,7 @@ FOUND = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED, Outcome.CONFLICTING)
 class LastAnswer:
     """Acts on the last answered turn of a message's history."""
 
-    def __init__(
-        self, library: Library, ask: Ask, themes: Labels, regions: Labels, *, has_model: bool
-    ) -> None:
+    def __init__(self, library: Library, ask: Ask, themes: Labels, regions: Labels, *, has_model: bool) -> None:
         self._library, self._ask, self._has_model = library, ask, has_model
         self._themes, self._regions = themes, regions
 
@@ -108,12 +99,7 @@ class LastAnswer:
         return AnswerReply(answer) if found else TextReply("reply-cannot-translate")
 
     async def _example(
-        self,
-        asked: Asked,
-        regions: tuple[str, ...],
-        message: IncomingText,
-        past: PastTurn,
-        question: Question,
+        self, asked: Asked, regions: tuple[str, ...], message: IncomingText, past: PastTurn, question: Question
     ) -> Reply:
         """From other documents than those shown, or from a place."""
         shown = await self._shown(message, past, question)
@@ -131,9 +117,7 @@ class LastAnswer:
             return TextReply("reply-no-more")
         return AnswerReply(answer, question.text)
 
-    async def _shown(
-        self, message: IncomingText, past: PastTurn, question: Question
-    ) -> frozenset[str]:
+    async def _shown(self, message: IncomingText, past: PastTurn, question: Question) -> frozenset[str]:
         """What this question's answers showed so far; a script's turns do not say, so ask again."""
         same = [turn for turn in message.history if turn.standalone == past.standalone]
         shown = {passage for turn in same for passage in turn.passages}
@@ -150,23 +134,17 @@ class LastAnswer:
         found = [passage for name in shown if (passage := self._library.passage(name))]
         documents = {passage.document_id for passage in found}
         listed = self._library.documents(SearchFilter(internal=True))
-        countries = {
-            code for item in listed if item.document_id in documents for code in item.country
-        }
+        countries = {code for item in listed if item.document_id in documents for code in item.country}
         if same_country:
             documents |= {item.document_id for item in listed if countries & set(item.country)}
-        return frozenset(
-            passage.passage_id for name in documents for passage in self._library.passages(name)
-        )
+        return frozenset(passage.passage_id for name in documents for passage in self._library.passages(name))
 
     def _editions(self, cited: tuple[str, ...], language: str, internal: bool) -> tuple[str, ...]:
         known = {path: self._library.document(path) for path in cited}
         originals = {found.translation_of for found in known.values() if found}
         listed = self._library.documents(SearchFilter(languages=(language,), internal=internal))
         return tuple(
-            item.path
-            for item in listed
-            if item.path in known or item.translation_of in known or item.path in originals
+            item.path for item in listed if item.path in known or item.translation_of in known or item.path in originals
         )
 
 

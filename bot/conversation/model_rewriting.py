@@ -24,15 +24,12 @@ class Rewritten(BaseModel):
     follow_up: bool
 
 
-def rewritten(
-    chat_model: ChatModel, text: str, history: Sequence[PastTurn]
-) -> tuple[str | None, PromptUse] | None:
+def rewritten(chat_model: ChatModel, text: str, history: Sequence[PastTurn]) -> tuple[str | None, PromptUse] | None:
     """The model's reading (None: the message stands alone) and the prompt that made it; None
     where the model could not be used."""
     prompt = load_prompt("rewrite_question")
     turns = "\n".join(
-        f"Person: {turn.question}\nAssistant: {turn.answer[:ANSWER_CHARACTERS]}"
-        for turn in history[-TURNS:]
+        f"Person: {turn.question}\nAssistant: {turn.answer[:ANSWER_CHARACTERS]}" for turn in history[-TURNS:]
     )
     try:
         reply = chat_model.ask(prompt, {"turns": turns, "message": text}, Rewritten)

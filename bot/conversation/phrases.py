@@ -40,6 +40,9 @@ class Said:
         self.words = re.findall(r"\w+", self.form)
         self.asks = "?" in self.form
 
+    def sentences(self) -> "Iterator[Said]":
+        return (Said(part) for part in re.split(r"(?<=[.!?;])\s+", self.form) if part)
+
     def has(self, entry: str) -> bool:
         return self.find(entry) is not None
 
@@ -71,16 +74,15 @@ class Said:
         if word in known.values():
             return word
         one_too_many = (word[:place] + word[place + 1 :] for place in range(1, len(word)))
-        right = known.get(word) or next(
-            (shorter for shorter in one_too_many if known.get(shorter) == shorter), word
-        )
+        right = known.get(word) or next((shorter for shorter in one_too_many if known.get(shorter) == shorter), word)
         return right
 
 
 def _languages(form: str) -> tuple[str, ...]:
     arabic, cyrillic = re.search(r"[\u0600-\u06ff]", form), re.search(r"[\u0400-\u04ff]", form)
     latin = re.search("[a-z]", form)
-    return (*(["ar"] if arabic else []), *(["ru"] if cyrillic else []), *(LATIN if latin else ()))
+    found = (*(["ar"] if arabic else []), *(["ru"] if cyrillic else []), *(LATIN if latin else ()))
+    return found or LATIN
 
 
 @cache
@@ -92,15 +94,9 @@ def _phrases() -> dict[str, dict[str, str]]:
 @cache
 def _compiled(entry: str, language: str) -> tuple[re.Pattern[str], ...]:
     """Alternatives with groups of a name stay apart; all others become one pattern."""
-    alternatives = [
-        _expression(part, language) for part in _phrases()[entry].get(language, "").split(" / ")
-    ]
+    alternatives = [_expression(part, language) for part in _phrases()[entry].get(language, "").split(" / ")]
     plain = "|".join(item for item in alternatives if "(?P<" not in item and item)
-    return tuple(
-        re.compile(item)
-        for item in [plain, *(one for one in alternatives if "(?P<" in one)]
-        if item
-    )
+    return tuple(re.compile(item) for item in [plain, *(one for one in alternatives if "(?P<" in one)] if item)
 
 
 def _expression(phrase: str, language: str) -> str:
@@ -122,10 +118,7 @@ def _spelling(languages: tuple[str, ...]) -> dict[str, str]:
         for word in _phrases()["spelling"][language].split():
             places = range(1, len(word) - 1)
             known |= {word[:place] + word[place + 1 :]: word for place in places}
-            known |= {
-                word[:place] + word[place + 1] + word[place] + word[place + 2 :]: word
-                for place in places
-            }
+            known |= {word[:place] + word[place + 1] + word[place] + word[place + 2 :]: word for place in places}
     for language in languages:
         known |= {word: word for word in _phrases()["spelling"][language].split()}
     return known

@@ -5,13 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.conversation.models import (
-    AnswerReply,
-    DangerReply,
-    LibraryReply,
-    Reply,
-    TextReply,
-)
+from bot.conversation.models import AnswerReply, DangerReply, LibraryReply, Reply, TextReply
 from bot.texts.catalogue import RIGHT_TO_LEFT, Catalogue
 from retrieval.models import Answer, Citation, Document, Outcome, Statement
 
@@ -151,10 +145,18 @@ def copied_text(answer: Answer, language: str, catalogue: Catalogue, date: str) 
     parts = answer_parts(answer, language, catalogue)
     text = [marked(statement) for statement in (*parts.short, *parts.more)]
     sources = [
-        f"{''.join(f'[{number}]' for number in line.numbers)} {line.wording}, {line.place}"
-        for line in parts.sources
+        f"{''.join(f'[{number}]' for number in line.numbers)} {line.wording}, {line.place}" for line in parts.sources
     ]
     return "\n".join([*parts.lead, *text, *parts.notes, "", *sources, "", date]).strip()
+
+
+def written_out(reply: Reply, language: str, catalogue: Catalogue) -> str:
+    """The whole reply with its sources, for a terminal."""
+    if not isinstance(reply, AnswerReply):
+        return plain(reply, language, catalogue).answer
+    read_as = reply.read_as and _say(catalogue, language, "read-as", {"question": reply.read_as})
+    whole = copied_text(reply.answer, language, catalogue, "")
+    return f"{read_as}\n\n{whole}" if read_as else whole
 
 
 def _plain_answer(answer: Answer, language: str, catalogue: Catalogue) -> PlainReply:
@@ -189,9 +191,7 @@ def _notes(answer: Answer, language: str, catalogue: Catalogue) -> list[str]:
     return [_say(catalogue, language, text_id, arguments) for text_id, arguments in notes]
 
 
-def _source(
-    answer: Answer, group: list[Citation], language: str, catalogue: Catalogue
-) -> SourceLine:
+def _source(answer: Answer, group: list[Citation], language: str, catalogue: Catalogue) -> SourceLine:
     first = group[0]
     document = answer.documents.get(first.document)
     page = _say(catalogue, language, "source-page", {"page": str(first.page)}) if first.page else ""
@@ -206,18 +206,11 @@ def _source(
 
 
 def _document_line(document: Document) -> str:
-    facts = ", ".join(
-        part for part in (document.publisher, str(document.year) if document.year else "") if part
-    )
+    facts = ", ".join(part for part in (document.publisher, str(document.year) if document.year else "") if part)
     return f"{document.title} ({facts})" if facts else document.title
 
 
-def _say(
-    catalogue: Catalogue,
-    language: str,
-    text_id: str,
-    arguments: Mapping[str, str | int] | None = None,
-) -> str:
+def _say(catalogue: Catalogue, language: str, text_id: str, arguments: Mapping[str, str | int] | None = None) -> str:
     return _clean(catalogue.format(language, text_id, arguments), language)
 
 

@@ -82,11 +82,7 @@ def topic_of(question: str, language: str, *, whole: bool) -> str:
 
 
 def _is_question(turn: PastTurn) -> bool:
-    return turn.answered or recognise(turn.question).intent not in (
-        Intent.SMALLTALK,
-        Intent.FEEDBACK,
-        Intent.EMERGENCY,
-    )
+    return turn.answered or recognise(turn.question).intent not in (Intent.SMALLTALK, Intent.FEEDBACK, Intent.EMERGENCY)
 
 
 def _opener(history: Sequence[PastTurn]) -> str | None:
@@ -129,9 +125,7 @@ def _moved_elsewhere(fragment: str, question: str) -> str | None:
     if replaced is None:
         return None
     start, name, end = replaced
-    return (
-        question[: start if at_start else name] + (fragment if at_start else place) + question[end:]
-    )
+    return question[: start if at_start else name] + (fragment if at_start else place) + question[end:]
 
 
 def _last_place(question: str) -> tuple[int, int, int] | None:

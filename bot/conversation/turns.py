@@ -15,16 +15,7 @@ from bot.conversation.emergency import EmergencyContact, contacts_for
 from bot.conversation.intent import Recognised, recognise
 from bot.conversation.last_answer import LastAnswer
 from bot.conversation.model_rewriting import rewritten
-from bot.conversation.models import (
-    AnswerReply,
-    DangerReply,
-    IncomingText,
-    Intent,
-    PastTurn,
-    Reply,
-    TextReply,
-    Turn,
-)
+from bot.conversation.models import AnswerReply, DangerReply, IncomingText, Intent, PastTurn, Reply, TextReply, Turn
 from bot.conversation.phrases import Said
 from bot.conversation.rewriting import last_topic, standalone, terms_of
 from bot.query_log.redaction import Redactor
@@ -78,9 +69,7 @@ class Conversation:
             library, self._ask, themes or {}, regions or {}, has_model=chat_model is not None
         )
 
-    async def take_turn(
-        self, message: IncomingText, on_statement: OnStatement | None = None
-    ) -> Turn:
+    async def take_turn(self, message: IncomingText, on_statement: OnStatement | None = None) -> Turn:
         """Understands a message and answers it. Never raises for what a person may write."""
         started = time.perf_counter()
         language = language_of(message)
@@ -100,11 +89,7 @@ class Conversation:
         )
 
     async def _reply(
-        self,
-        message: IncomingText,
-        recognised: Recognised,
-        language: str,
-        on_statement: OnStatement | None,
+        self, message: IncomingText, recognised: Recognised, language: str, on_statement: OnStatement | None
     ) -> Reply:
         if recognised.danger:
             country = message.asker.country
@@ -119,9 +104,7 @@ class Conversation:
             return _short_reply(recognised)
         return await self._answered(message, language, on_statement)
 
-    async def _answered(
-        self, message: IncomingText, language: str, on_statement: OnStatement | None
-    ) -> AnswerReply:
+    async def _answered(self, message: IncomingText, language: str, on_statement: OnStatement | None) -> AnswerReply:
         await self._wait_for_library()
         reading = await self._read(message, language)
         question = Question(
@@ -174,9 +157,7 @@ def _intent_of(reply: Reply, recognised: Recognised) -> Intent:
 def _is_ellipsis(message: IncomingText, recognised: Recognised) -> bool:
     """ "and why?" has no word to search for, but a turn before that has."""
     return (
-        recognised.kind == "opener"
-        and last_topic(message.history) is not None
-        and Said(message.text).has("ellipsis")
+        recognised.kind == "opener" and last_topic(message.history) is not None and Said(message.text).has("ellipsis")
     )
 
 
