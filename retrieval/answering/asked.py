@@ -74,7 +74,7 @@ def analyse(question: str, language: str, languages: tuple[str, ...], read: Read
         wanted = _wanted(part, language, languages, read)
         query = part
         if asked and (len(wanted) < 2 or _POINTING.search(part)):
-            earlier = tuple(w for w in asked[0].wanted if w.is_name) or asked[0].wanted
+            earlier = _pointed_to(asked[0].wanted, wanted)
             known = {word.surface for word in wanted}
             wanted += tuple(word for word in earlier if word.surface not in known)
             query = f"{part} {' '.join(word.surface for word in earlier)}"
@@ -83,6 +83,12 @@ def analyse(question: str, language: str, languages: tuple[str, ...], read: Read
         whole = _wanted(question, language, languages, read)
         return (Asked(question, question, language, expected_kind(question), whole),)
     return tuple(asked)
+
+
+def _pointed_to(earlier: Sequence[Wanted], own: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    """ "... and when?" is about the same name, "... and in Aceh?" asks the same of another."""
+    renamed = any(word.is_name for word in own)
+    return tuple(word for word in earlier if word.is_name != renamed) or tuple(earlier)
 
 
 def _wanted(text: str, language: str, languages: tuple[str, ...], read: Read) -> tuple[Wanted, ...]:

@@ -41,12 +41,15 @@ def expected_kind(question: str) -> Kind:
 
 
 @lru_cache(maxsize=8192)
-def holds(kind: Kind, sentence: str) -> bool:
-    """Whether a sentence holds a fact of this kind; kinds without a form are always held."""
+def holds(kind: Kind, sentence: str, known: frozenset[str] = frozenset()) -> bool:
+    """Whether a sentence holds a fact of this kind that is not among the words of the question
+    (`known`); kinds without a form are always held."""
     if kind in (Kind.PERSON, Kind.PLACE):
-        return bool(_NAME.search(sentence))
+        return any(name not in known for name in _NAME.findall(sentence))
     form = _patterns("holds").get(kind)
-    return form is None or bool(form.search(sentence))
+    if form is None:
+        return True
+    return any(match.group() not in known for match in form.finditer(sentence))
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from retrieval.answering.asked import Asked, Wanted
 from retrieval.answering.facts import Kind, holds
-from retrieval.language.words import terms
+from retrieval.language.words import WORD, terms
 from retrieval.models import Document, Evidence, Passage
 
 Stems = frozenset[str]
@@ -109,13 +109,14 @@ def _of_passage(asked: Asked, item: Evidence, words: tuple[Weighed, ...], librar
     around = surroundings(item.passage, item.document)
     found = []
     before = 0.0
+    known = frozenset(WORD.findall(asked.query))
     # "What are the options?" is answered by the items under "Options".
     head = 0.5 * met(words, context_stems("", item.passage.section[-1:], item.passage.language))
     listed = asked.kind is Kind.LIST
     for index, (start, end) in enumerate(item.passage.sentences):
         own = met(words, stems[index])
         in_context = met(words, around.union(*stems[max(0, index - 1) : index + 2]))
-        has_fact = holds(asked.kind, item.passage.text[start:end])
+        has_fact = holds(asked.kind, item.passage.text[start:end], known)
         # What is asked is often named in one sentence and answered in the next.
         score = own + in_context + 0.35 * before + 0.4 * has_fact + PASSAGE_WEIGHT * item.score
         score += head if listed else 0.0
