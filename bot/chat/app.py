@@ -11,6 +11,7 @@ import structlog
 from telegram import Update
 from telegram.ext import (
     Application,
+    ApplicationHandlerStop,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -116,10 +117,14 @@ def _build(bot: Bot) -> App:
         app.add_handler(CommandHandler(name, command, filters=filters.UpdateType.MESSAGE))
     for kind, pressed in BUTTONS.items():
         app.add_handler(CallbackQueryHandler(pressed, pattern=_carries(kind)))
-    app.add_handler(MessageHandler(filters.COMMAND & filters.UpdateType.MESSAGE, start.help_))
+    # An unknown command in a group may be meant for another bot.
+    unknown = filters.COMMAND & filters.UpdateType.MESSAGE
+    app.add_handler(MessageHandler(unknown & filters.ChatType.PRIVATE, start.help_))
     app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, ask))
     app.add_handler(MessageHandler(filters.VOICE & filters.UpdateType.MESSAGE, attachments.voice))
-    app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~ASKS_NOTHING, attachments.attachment))
+    app.add_handler(
+        MessageHandler(filters.UpdateType.MESSAGE & ~ASKS_NOTHING & ~filters.COMMAND, attachments.attachment)
+    )
     app.add_error_handler(_remember)
     return app
 
@@ -130,13 +135,16 @@ def _carries(kind: type[callbacks.Payload]) -> Callable[[object], bool]:
 
 async def _remember(update: object, context: ChatContext) -> None:
     """A sentence for the person is said; everything else is kept for `handle` to raise, as the
-    dispatcher swallows it. An error here would be swallowed too."""
+    dispatcher swallows it. An error here would be swallowed too. Whatever failed ends the update: without
+    the guards' word no other handler may run."""
     error = context.error
     try:
         if isinstance(error, UserFacing):
             await context.say(error.text_id, error.arguments)
-            return
+            error = None
     except Exception as failure:  # noqa: BLE001 - goes back to the worker like any other
         error = failure
-    structlog.get_logger().warning("handler_failed", error=type(error).__name__)
+    if error is not None:
+        structlog.get_logger().warning("handler_failed", error=type(error).__name__)
     context.handling.error = error
+    raise ApplicationHandlerStop

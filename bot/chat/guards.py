@@ -4,6 +4,7 @@ Strangers hear one neutral sentence and then nothing; who is locked or revoked h
 group is heard only where it was switched on. Above the rate a message waits, it is never dropped.
 """
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from bot.chat.context import ChatContext, phone_language, said
 from bot.chat.handlers.groups import is_addressed, is_anothers
 from bot.database.transactions import Transaction
 
+ACKNOWLEDGE_SECONDS = 3.0
 RATES = ((timedelta(minutes=1), 20), (timedelta(days=1), 300))
 GROUP_CHATS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
@@ -34,12 +36,12 @@ async def admit(update: Update, context: ChatContext) -> None:
         raise ApplicationHandlerStop
     if context.in_group and not is_addressed(update, context):
         raise ApplicationHandlerStop
-    if update.effective_message and not update.callback_query:
-        await _hold_back(update, context)
     async with context.services.database.transaction() as tx:
         is_admitted = await _may_pass(tx, update, context)
     if not is_admitted:
         raise ApplicationHandlerStop
+    if update.effective_message and not update.callback_query:
+        await _hold_back(update, context)
 
 
 async def acknowledge(update: Update, context: ChatContext, text_id: str | None) -> None:
@@ -48,8 +50,9 @@ async def acknowledge(update: Update, context: ChatContext, text_id: str | None)
         return
     text = text_id and context.services.catalogue.format(context.language, text_id)
     try:
-        await update.callback_query.answer(text)
-    except TelegramError as error:
+        async with asyncio.timeout(ACKNOWLEDGE_SECONDS):
+            await update.callback_query.answer(text)
+    except (TelegramError, TimeoutError) as error:
         structlog.get_logger().info("press_not_acknowledged", error=type(error).__name__)
 
 

@@ -22,7 +22,6 @@ from bot.database.vault import Vault
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
 from bot.delivery.worker import InboxWorker, OutboxWorker
-from bot.people.service import People
 from bot.query_log.recorder import Recorder
 from bot.query_log.redaction import Redactor
 from bot.query_log.store import QueryLogStore
@@ -30,7 +29,7 @@ from bot.simulator.app import build_simulator, running
 from bot.simulator.models import Message
 from bot.simulator.simulator import TOKEN, Simulator
 from bot.texts.catalogue import load_catalogue
-from tests.chat.fakes import Ears, LateClock, ScriptedAnswerer, SmallLibrary
+from tests.chat.fakes import Ears, LateClock, MoodyPeople, ScriptedAnswerer, SmallLibrary
 
 ADMINISTRATOR = 42
 THEMES = {"ceasefires_security": {"en": "Ceasefires", "fr": "Cessez-le-feu"}}
@@ -54,7 +53,7 @@ class Assistant:
         self.inbox, self.outbox = Inbox(database, vault, clock), Outbox(database, vault, clock)
         self.store = QueryLogStore(vault)
         recorder = Recorder(self.store, Redactor(), clock)
-        self.people = People(
+        self.people = MoodyPeople(
             vault, clock, self.outbox.post, access=access, admin_ids=[ADMINISTRATOR], subjects=[recorder]
         )
         self.library = SmallLibrary(folder)

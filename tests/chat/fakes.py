@@ -5,6 +5,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.database.transactions import Transaction
+from bot.errors import Retryable
+from bot.people.models import Person
+from bot.people.service import People
 from retrieval.models import (
     Answer,
     Audience,
@@ -160,6 +164,18 @@ def _refusal(question: Question) -> Answer:
         support=Support(0, None, None),
         nearest=(GUIDE,),
     )
+
+
+class MoodyPeople(People):
+    """Knows people, except as often as told not to."""
+
+    failures = 0
+
+    async def introduce(self, tx: Transaction, telegram_id: int, language: str | None = None) -> Person | None:
+        if self.failures:
+            self.failures -= 1
+            raise Retryable("database_unavailable", 0.1)
+        return await super().introduce(tx, telegram_id, language)
 
 
 class LateClock:

@@ -20,6 +20,26 @@ async def test_the_first_message_says_everything_at_once(assistant: Assistant) -
     assert [button["text"] for button in welcome.buttons][:3] == ["English", "Français", "Español"]
 
 
+async def test_while_nobody_can_be_recognised_nobody_is_answered(assistant: Assistant) -> None:
+    assistant.people.failures = 1
+
+    asked = assistant.simulator.person().write("/help")
+    told = await assistant.answers_to(asked)
+
+    assert len(told) == 1
+    assert assistant.people.failures == 0
+
+
+async def test_a_stranger_who_floods_hears_nothing_more(closed: Assistant) -> None:
+    stranger = closed.simulator.person()
+
+    for number in range(25):
+        stranger.write(f"{QUESTION} {number}")
+    await closed.rest()
+
+    assert len([message for message in stranger.chat.present() if message.from_bot]) == 1
+
+
 async def test_a_stranger_hears_one_sentence_and_then_nothing(closed: Assistant) -> None:
     stranger = closed.simulator.person()
 

@@ -3,6 +3,7 @@ holds the log row, the answer in the place of the progress line, and the end of 
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -147,13 +148,15 @@ class Stream:
         self._show, self._loop = show, asyncio.get_running_loop()
         self._statements: list[str] = []
         self._task: asyncio.Task[None] | None = None
+        self._closed = asyncio.Event()
 
     def __call__(self, statement: Statement) -> None:
         self._loop.call_soon_threadsafe(self._add, marked(statement))
 
     async def close(self) -> None:
+        """Shows nothing more; an edit that has begun is finished."""
+        self._closed.set()
         if self._task:
-            self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
     def _add(self, statement: str) -> None:
@@ -164,6 +167,8 @@ class Stream:
     async def _edit(self) -> None:
         shown = 0
         while shown < len(self._statements):
-            await asyncio.sleep(EDIT_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closed.wait(), EDIT_SECONDS)
+                return
             shown = len(self._statements)
             await self._show(list(self._statements))
