@@ -49,6 +49,7 @@ def recognise(text: str) -> Recognised:
 
 def danger_in(said: Said) -> Danger | None:
     """The kind of danger somebody is in who writes this; None for a question about danger."""
+    said = Said(said.without(("plea",)))  # "what should we do?" asks for help, not for guidance
     about = said.find("about_danger")
     for kind, (phrase, _word) in _DANGERS.items():
         if (match := said.find(phrase)) and not (about and about.start() <= match.start()):

@@ -12,7 +12,7 @@ from bot.conversation.models import Danger, Intent
 
 MESSAGES = yaml.safe_load((Path(__file__).parent / "messages.yaml").read_text("utf-8"))
 TUNED = [(text, intent) for intent, texts in MESSAGES["tuned"].items() for text in texts]
-MACRO_F1 = 0.92  # measured on the held-out messages: 0.94
+MACRO_F1 = 0.85  # at first contact, as stated in messages.yaml
 
 
 @pytest.mark.parametrize(("text", "intent"), TUNED, ids=[text[:40] for text, _ in TUNED])
