@@ -54,8 +54,8 @@ class _Graph:
     def embed_tokens(self) -> str:
         prefix = "embeddings"
         # There is one segment only, so its embedding belongs to every position.
-        positions = self._weight(f"{prefix}.position_embeddings.weight")
-        positions = positions + self._weight(f"{prefix}.token_type_embeddings.weight")[0]
+        positions = self._weights[f"{prefix}.position_embeddings.weight"]
+        positions = positions + self._weights[f"{prefix}.token_type_embeddings.weight"][0]
         length = self._node("Slice", self._node("Shape", "ids"), *self._integers([1], [2]))
         kept = self._node("Slice", self._constant(positions), self._constant(np.array([0], np.int64)), length)
         words = self._node("Gather", self._named(f"{prefix}.word_embeddings.weight"), "ids")
@@ -65,8 +65,8 @@ class _Graph:
 
     def encode(self, hidden: str, layer: str) -> str:
         parts = [f"{layer}.attention.self.{part}" for part in ("query", "key", "value")]
-        weight = np.concatenate([self._weight(f"{part}.weight").T for part in parts], axis=1)
-        bias = np.concatenate([self._weight(f"{part}.bias") for part in parts])
+        weight = np.concatenate([self._weights[f"{part}.weight"].T for part in parts], axis=1)
+        bias = np.concatenate([self._weights[f"{part}.bias"] for part in parts])
         mask = self._node("Cast", "mask", to=self._onnx.TensorProto.INT32)
         context = self._fused("Attention", hidden, self._constant(weight), self._constant(bias), mask, num_heads=HEADS)
         attended = self._add_and_normalise(context, hidden, f"{layer}.attention.output")
@@ -101,14 +101,11 @@ class _Graph:
     def _normalisation(self, part: str) -> tuple[str, str]:
         return self._named(f"{part}.weight"), self._named(f"{part}.bias")
 
-    def _weight(self, name: str) -> NDArray[np.float32]:
-        return self._weights[name]
-
     def _named(self, name: str) -> str:
-        return self._constant(self._weight(name))
+        return self._constant(self._weights[name])
 
     def _transposed(self, part: str) -> str:
-        return self._constant(self._weight(f"{part}.weight").T)
+        return self._constant(self._weights[f"{part}.weight"].T)
 
     def _integers(self, *values: list[int]) -> list[str]:
         return [self._constant(np.array(value, np.int64)) for value in values]

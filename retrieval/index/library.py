@@ -14,7 +14,7 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from retrieval.errors import LibraryError, ModelMisconfigured, ModelUnavailable
+from retrieval.errors import ModelMisconfigured, ModelUnavailable
 from retrieval.index import hybrid
 from retrieval.index.closeness import Closeness
 from retrieval.index.embeddings import Embedder
@@ -75,28 +75,18 @@ class Library:
         return self._versions.is_owner
 
     def refresh(self) -> bool:
-        """Takes the newest version into use; True if another one is in use now."""
-        with self._refreshing:
-            wanted = self._versions.wanted()
-            if wanted is None or wanted.version == self.version:
-                return False
-            try:
-                self._live = self._versions.bring(wanted)
-            except LibraryError as error:
-                log.warning("version_unusable", version=wanted.version)
-                return self._fall_back(error)
-            log.info("version_live", version=wanted.version, in_chroma=self._live.in_chroma)
-            return True
+        """Takes the newest version into use; True if another one is in use now.
 
-    def _fall_back(self, error: LibraryError) -> bool:
-        """Stays with what is live; only a library with nothing to stay with fails."""
-        if self._live is not None:
-            return False
-        live = self._versions.live()
-        if live is None:
-            raise error
-        self._live = self._versions.bring(live)
-        return True
+        Raises:
+            LibraryError: there is a version, but none that can be used.
+        """
+        with self._refreshing:
+            taken = self._versions.take(self.version)
+            if taken is None:
+                return False
+            self._live = taken
+            log.info("version_live", version=self.version, in_chroma=taken.in_chroma)
+            return True
 
     def search(
         self, query: str, filter: SearchFilter = EVERYTHING_CURRENT, limit: int = 10, language: str | None = None

@@ -14,7 +14,7 @@ def open_library(settings: LibrarySettings, engine: Engine, *, owner: bool) -> L
     """The library with its newest version loaded, or none yet. Whoever opens it closes it.
 
     `owner` asks to build and switch versions; it is granted to one process at a time
-    (`Library.is_owner`), the others search exactly.
+    (`Library.is_owner`), the others search exactly and get it when that one is gone.
 
     Raises:
         LibraryError: the folder or the database cannot be used.
@@ -30,9 +30,7 @@ def open_library(settings: LibrarySettings, engine: Engine, *, owner: bool) -> L
         store.create(transaction)
     vectors = PassageVectors(settings.data_dir / "chroma", settings.chroma_url)
     lock = None if settings.chroma_url else settings.data_dir / "chroma.lock"
-    versions = Versions(store, vectors, lock)
-    if owner:
-        versions.acquire()
+    versions = Versions(store, vectors, lock, owner=owner)
     glossary = load_glossary(dict.fromkeys((settings.bundled, *settings.folders)))
     embedder = open_embedder(settings.models, settings.cache_dir)
     library = Library(settings, store, versions, vectors, embedder, glossary)

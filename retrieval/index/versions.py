@@ -28,40 +28,56 @@ class LiveVersion:
 
 
 class Versions:
-    def __init__(self, store: Store, vectors: PassageVectors, lock: Path | None) -> None:
-        """`lock` guards an embedded vector store; None where a server holds the vectors."""
-        self._store, self._vectors = store, vectors
+    def __init__(self, store: Store, vectors: PassageVectors, lock: Path | None, *, owner: bool) -> None:
+        """`lock` guards an embedded vector store; None where a server holds the vectors. `owner`
+        asks to own it, at once or as soon as another process lets go."""
+        self._store, self._vectors, self._asks = store, vectors, owner
         self._lock = None if lock is None else FileLock(lock, thread_local=False)
+        self._told: set[str] = set()
         self.is_owner = False
 
-    def acquire(self) -> bool:
-        """Becomes the owner unless another process is. Safe to call again.
+    def take(self, current: str) -> LiveVersion | None:
+        """The newest version that can be used, else the live one; None if that is `current`.
 
         Raises:
-            LibraryError: the folder cannot be written.
+            LibraryError: nothing is in use and nothing can be; or the folder cannot be written.
         """
-        if self._lock is None or self.is_owner:
-            self.is_owner = True
-            return True
-        try:
-            self._lock.acquire(timeout=0)
-            self.is_owner = True
-        except Timeout:
-            return False
-        except OSError as error:
-            folder = Path(self._lock.lock_file).parent
-            raise LibraryError(
-                f"The folder {folder} cannot be written ({error.strerror}); "
-                "choose another DATA_DIR or correct its permissions."
-            ) from None
+        became_owner = self._asks and not self.is_owner and self._acquire()
+        with self._store.transaction() as transaction:
+            versions = (self._store.newest(transaction), self._store.live(transaction))
+        failure: LibraryError | None = None
+        for version in versions:
+            if version is None:
+                continue
+            if version.version == current and not became_owner:
+                return None
+            try:
+                return self._bring(version)
+            except LibraryError as error:
+                if version.version not in self._told:  # it is tried again and again
+                    log.warning("version_unusable", version=version.version)
+                self._told.add(version.version)
+                failure = error
+        if failure and not current:
+            raise failure
+        return None
+
+    def _acquire(self) -> bool:
+        if self._lock is not None:
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                return False
+            except OSError as error:
+                folder = Path(self._lock.lock_file).parent
+                raise LibraryError(
+                    f"The folder {folder} cannot be written ({error.strerror}); "
+                    "choose another DATA_DIR or correct its permissions."
+                ) from None
+        self.is_owner = True
         return True
 
-    def wanted(self) -> Version | None:
-        """The version that should be in use: the newest, live or not yet promoted."""
-        with self._store.transaction() as transaction:
-            return self._store.newest(transaction)
-
-    def bring(self, version: Version) -> LiveVersion:
+    def _bring(self, version: Version) -> LiveVersion:
         """Loads a version; the owner also builds, verifies and switches to it."""
         snapshot = load_snapshot(self._store, version)
         if not self.is_owner:
@@ -74,10 +90,6 @@ class Versions:
             self._drop(forgotten)
         return LiveVersion(snapshot, in_chroma)
 
-    def live(self) -> Version | None:
-        with self._store.transaction() as transaction:
-            return self._store.live(transaction)
-
     def close(self) -> None:
         self._vectors.close()
         if self._lock is not None and self.is_owner:
@@ -88,21 +100,17 @@ class Versions:
         """Whether the vector store holds all of it, after building or mending what it lacks."""
         if snapshot.vectors is None:
             return False
-        name, vectors = snapshot.version.version, snapshot.vectors
-        ids = [one.passage_id for one in snapshot.passages]
-        try:
-            if not self._vectors.is_whole(name, ids, vectors):
-                self._vectors.build(name, ids, vectors)
-            return True
-        except VectorStoreError as error:
-            log.warning("vector_store_damaged", reason=str(error))
-        try:
-            self._vectors.start_afresh()
-            self._vectors.build(name, ids, vectors)
-            return True
-        except VectorStoreError as error:
-            log.warning("vector_store_unavailable", reason=str(error))
-            return False
+        name, ids = snapshot.version.version, [one.passage_id for one in snapshot.passages]
+        for is_damaged in (False, True):
+            try:
+                if is_damaged:
+                    self._vectors.start_afresh()
+                if not self._vectors.is_whole(name, ids, snapshot.vectors):
+                    self._vectors.build(name, ids, snapshot.vectors)
+                return True
+            except VectorStoreError as error:
+                log.warning("vector_store_unavailable", reason=str(error))
+        return False
 
     def _drop(self, versions: list[str]) -> None:
         try:

@@ -123,17 +123,17 @@ def _sha256(path: Path) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Prepares the local embedding model.")
-    default = Path.home() / ".cache" / "mediation-bot"
-    parser.add_argument("--cache-dir", type=Path, default=default)
+    parser.add_argument("--cache-dir", type=Path, default=Path.home() / ".cache" / "mediation-bot")
     try:
-        ensure_local_model(
-            parser.parse_args().cache_dir,
-            lambda step: print(f"{step} ...", file=sys.stderr),  # noqa: T201
-        )
+        ensure_local_model(parser.parse_args().cache_dir, lambda step: _tell(f"{step} ..."))
     except LibraryError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        _tell(str(error))
         return 1
     return 0
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
 if __name__ == "__main__":
