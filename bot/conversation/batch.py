@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from bot.conversation.history import told
 from bot.conversation.models import AnswerReply, Asker, IncomingText, Turn
 from bot.conversation.presentation import plain
+from bot.query_log.recorder import outcome_of
 from bot.texts.catalogue import FALLBACK, Catalogue
-from retrieval.models import Answer, Outcome
+from retrieval.models import Answer
 
 DIGITS = 4
 
@@ -53,7 +54,7 @@ def turn_as_json(line_id: str, turn: Turn, catalogue: Catalogue) -> dict[str, An
     row: dict[str, Any] = {
         "id": line_id,
         "intent": str(turn.intent),
-        "outcome": str(Outcome.NOT_A_QUESTION),
+        "outcome": str(outcome_of(turn)),
         "reason": None,
         "answer": said.answer,
         "more": said.more,
