@@ -3,8 +3,9 @@
 People write plain URLs (`postgresql://…`, `sqlite:///…`); the drivers are our business.
 """
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,7 @@ def async_engine(url: str) -> AsyncEngine:
     if parsed.get_backend_name() == "postgresql":
         return create_async_engine(parsed, pool_size=10, pool_pre_ping=True, hide_parameters=True)
     engine = create_async_engine(
-        parsed.set(drivername="sqlite+aiosqlite"),
-        connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
-        hide_parameters=True,
+        parsed.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": BUSY_TIMEOUT_SECONDS}, hide_parameters=True
     )
     _configure_sqlite(engine.sync_engine)
     return engine
@@ -38,9 +37,7 @@ def sync_engine(url: str) -> sa.Engine:
     parsed = _parse(url)
     if parsed.get_backend_name() == "postgresql":
         return sa.create_engine(parsed, pool_size=4, pool_pre_ping=True, hide_parameters=True)
-    engine = sa.create_engine(
-        parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}, hide_parameters=True
-    )
+    engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}, hide_parameters=True)
     _configure_sqlite(engine)
     return engine
 
@@ -66,9 +63,7 @@ def explained(error: sa.exc.DBAPIError) -> Exception:
         return Misconfigured("The database file is damaged; bring back a backup with `restore`.")
     if "password authentication" in text or ("database" in text and "does not exist" in text):
         return Misconfigured("PostgreSQL refuses the user or database named in DATABASE_URL.")
-    if error.connection_invalidated or isinstance(
-        error, sa.exc.OperationalError | sa.exc.InterfaceError
-    ):
+    if error.connection_invalidated or isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError):
         return Retryable("database_unavailable")
     return error
 
@@ -84,9 +79,7 @@ def _parse(url: str) -> sa.URL:
     try:
         parsed = sa.make_url(url)
     except sa.exc.ArgumentError:
-        raise Misconfigured(
-            "DATABASE_URL is not a database address; write postgresql://… or sqlite:///…."
-        ) from None
+        raise Misconfigured("DATABASE_URL is not a database address; write postgresql://… or sqlite:///….") from None
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise Misconfigured("DATABASE_URL must name SQLite or PostgreSQL.")
     if parsed.get_backend_name() == "sqlite":
@@ -103,8 +96,7 @@ def _make_folder(url: sa.URL) -> None:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Misconfigured(
-                f"The folder {Path(url.database).parent} cannot be made ({error.strerror}); "
-                "choose another DATA_DIR."
+                f"The folder {Path(url.database).parent} cannot be made ({error.strerror}); choose another DATA_DIR."
             ) from None
 
 
@@ -114,12 +106,7 @@ def _configure_sqlite(engine: sa.Engine) -> None:
         # The driver must not open transactions by itself, or BEGIN IMMEDIATE below comes too late.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "secure_delete=ON",
-        ):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -127,3 +114,10 @@ def _configure_sqlite(engine: sa.Engine) -> None:
     def on_begin(connection: sa.Connection) -> None:
         only_reads = connection.get_execution_options().get("only_reads")
         connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "invalidate")
+    def on_invalidate(connection: Any, _record: Any, _error: Any) -> None:
+        # A task was cancelled in the middle of a statement. Closing alone is not enough: SQLite
+        # keeps the lock until the last cursor is gone, and everybody would wait for that.
+        with suppress(sqlite3.Error, ValueError):
+            connection.rollback()

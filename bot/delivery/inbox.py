@@ -61,9 +61,7 @@ class Inbox:
             self._writer = asyncio.create_task(self._write())
         return await done
 
-    async def messages_written(
-        self, transaction: Transaction, row: InboxRow, within: timedelta
-    ) -> int:
+    async def messages_written(self, transaction: Transaction, row: InboxRow, within: timedelta) -> int:
         """How many messages the person wrote in a span of time that ends with this one."""
         return await self.rows.messages_written(transaction, row, within)
 
@@ -105,9 +103,7 @@ class Inbox:
                     row["next_at"] = await self._after_the_earlier(transaction, row)
             return await self.rows.insert(transaction, rows)
 
-    async def _after_the_earlier(
-        self, transaction: Transaction, press: Mapping[str, Any]
-    ) -> datetime:
+    async def _after_the_earlier(self, transaction: Transaction, press: Mapping[str, Any]) -> datetime:
         """When a press may be handled: at once, unless an id shortly below it is missing, and
         was not missed for long already."""
         now: datetime = press["created_at"]

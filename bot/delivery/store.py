@@ -56,12 +56,7 @@ inbox = sa.Table(
 outbox = sa.Table(
     "outbox",
     metadata,
-    sa.Column(
-        "outbox_id",
-        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
-        primary_key=True,
-        autoincrement=True,
-    ),
+    sa.Column("outbox_id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
     *_queue_columns(),
     sa.Column("dedup_key", sa.String(200), nullable=False, unique=True),
     sa.Column("kind", sa.String(64), nullable=False),
@@ -133,21 +128,12 @@ class LeasedRows:
         return [*waiting, self._table.c.due_at <= now] if "due_at" in self._table.c else waiting
 
     async def end(
-        self,
-        transaction: Transaction,
-        claim: Claim,
-        now: datetime,
-        status: Status = Status.DONE,
-        **columns: Any,
+        self, transaction: Transaction, claim: Claim, now: datetime, status: Status = Status.DONE, **columns: Any
     ) -> bool:
         """Ends the row and erases its text; False when the lease was lost."""
-        return await self._settle(
-            transaction, claim, status=status, payload=None, done_at=now, **columns
-        )
+        return await self._settle(transaction, claim, status=status, payload=None, done_at=now, **columns)
 
-    async def put_back(
-        self, transaction: Transaction, claim: Claim, next_at: datetime, **columns: Any
-    ) -> bool:
+    async def put_back(self, transaction: Transaction, claim: Claim, next_at: datetime, **columns: Any) -> bool:
         """Gives the lease back; False when it was lost."""
         return await self._settle(transaction, claim, next_at=next_at, **columns)
 
@@ -159,9 +145,7 @@ class LeasedRows:
         )
         return settled.rowcount == 1
 
-    async def renew(
-        self, transaction: Transaction, tokens: Collection[str], until: datetime
-    ) -> None:
+    async def renew(self, transaction: Transaction, tokens: Collection[str], until: datetime) -> None:
         await transaction.execute(
             sa.update(self._table)
             .where(self._table.c.status == Status.OPEN, self._table.c.lease_by.in_(tokens))
@@ -184,9 +168,7 @@ class LeasedRows:
 
     async def remove_done(self, transaction: Transaction, before: datetime) -> int:
         removed = await transaction.execute(
-            sa.delete(self._table).where(
-                self._table.c.status != Status.OPEN, self._table.c.done_at < before
-            )
+            sa.delete(self._table).where(self._table.c.status != Status.OPEN, self._table.c.done_at < before)
         )
         return removed.rowcount
 
@@ -201,9 +183,7 @@ class InboxRows(LeasedRows):
         stored = await transaction.execute(statement, [{**NEW, **row} for row in rows])
         return set(stored.scalars())
 
-    async def arrived_before(
-        self, transaction: Transaction, update_id: int, window: int
-    ) -> list[tuple[int, datetime]]:
+    async def arrived_before(self, transaction: Transaction, update_id: int, window: int) -> list[tuple[int, datetime]]:
         """Ids and arrivals of the updates directly before one, newest first."""
         found = await transaction.execute(
             sa.select(inbox.c.update_id, inbox.c.created_at)
@@ -212,9 +192,7 @@ class InboxRows(LeasedRows):
         )
         return [(row.update_id, row.created_at) for row in found]
 
-    async def messages_written(
-        self, transaction: Transaction, row: InboxRow, within: timedelta
-    ) -> int:
+    async def messages_written(self, transaction: Transaction, row: InboxRow, within: timedelta) -> int:
         return await _count(
             transaction,
             inbox,
@@ -226,23 +204,8 @@ class InboxRows(LeasedRows):
         )
 
     async def chat_of(self, transaction: Transaction, update_id: int) -> int | None:
-        chat_id: int | None = await transaction.scalar(
-            sa.select(inbox.c.chat_id).where(inbox.c.update_id == update_id)
-        )
+        chat_id: int | None = await transaction.scalar(sa.select(inbox.c.chat_id).where(inbox.c.update_id == update_id))
         return chat_id
-
-    async def gaps(self, transaction: Transaction, before: datetime) -> list[tuple[int, int]]:
-        """First and last missing update id of every hole that arrived before a moment."""
-        previous = sa.func.lag(inbox.c.update_id).over(order_by=inbox.c.update_id)
-        pairs = sa.select(
-            inbox.c.update_id, inbox.c.created_at, previous.label("previous")
-        ).subquery()
-        found = await transaction.execute(
-            sa.select(pairs.c.previous + 1, pairs.c.update_id - 1).where(
-                pairs.c.update_id > pairs.c.previous + 1, pairs.c.created_at < before
-            )
-        )
-        return [(first, last) for first, last in found]
 
 
 class OutboxRows(LeasedRows):
@@ -255,26 +218,16 @@ class OutboxRows(LeasedRows):
     async def move_chat(self, transaction: Transaction, old: int, new: int) -> None:
         """A group that became a supergroup has another id; what waits goes there."""
         await transaction.execute(
-            outbox.update()
-            .where(outbox.c.chat_id == old, outbox.c.status == Status.OPEN)
-            .values(chat_id=new)
+            outbox.update().where(outbox.c.chat_id == old, outbox.c.status == Status.OPEN).values(chat_id=new)
         )
 
-    async def message_ids(
-        self, transaction: Transaction, dedup_keys: Collection[str]
-    ) -> dict[str, int | None]:
+    async def message_ids(self, transaction: Transaction, dedup_keys: Collection[str]) -> dict[str, int | None]:
         found = await transaction.execute(
-            sa.select(outbox.c.dedup_key, outbox.c.message_id).where(
-                outbox.c.dedup_key.in_(dedup_keys)
-            )
+            sa.select(outbox.c.dedup_key, outbox.c.message_id).where(outbox.c.dedup_key.in_(dedup_keys))
         )
         return {row.dedup_key: row.message_id for row in found}
 
 
-async def _count(
-    transaction: Transaction, table: sa.Table, *conditions: sa.ColumnElement[bool]
-) -> int:
-    counted = await transaction.execute(
-        sa.select(sa.func.count()).select_from(table).where(*conditions)
-    )
+async def _count(transaction: Transaction, table: sa.Table, *conditions: sa.ColumnElement[bool]) -> int:
+    counted = await transaction.execute(sa.select(sa.func.count()).select_from(table).where(*conditions))
     return counted.scalar_one()

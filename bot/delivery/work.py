@@ -50,7 +50,5 @@ class Work:
     async def postpone(self, until: datetime) -> None:
         """Puts the row back until a moment; its chat waits, nobody else does."""
         async with self._inbox.database.transaction() as transaction:
-            await self._inbox.rows.put_back(
-                transaction, self._claim, until, attempts=self.row.attempts - 1
-            )
+            await self._inbox.rows.put_back(transaction, self._claim, until, attempts=self.row.attempts - 1)
         self.is_settled = True

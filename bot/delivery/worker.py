@@ -36,7 +36,7 @@ class _Worker:
 
     look_seconds = 1.0
     """Other processes post too, and pauses end: how often an idle worker looks."""
-    lease = timedelta(seconds=20)
+    lease = timedelta(seconds=15)
     """Of a process that was killed on PostgreSQL, others take over after it; renewed meanwhile."""
     _suspect_after: int | None = None
 
@@ -54,6 +54,8 @@ class _Worker:
         """Takes nothing new, lets what runs finish in time, gives the rest back."""
         self._is_stopping = True
         self._wake.set()
+        if not self._loops:
+            return
         with suppress(TimeoutError):
             async with asyncio.timeout(within_seconds):
                 await asyncio.wait(self._loops[:1])
@@ -86,9 +88,7 @@ class _Worker:
             return 0
         now = self._now()
         async with self._queue.database.transaction() as transaction:
-            claims = await self._rows.claim(
-                transaction, uuid4().hex, now, now + self.lease, free, self._suspect_after
-            )
+            claims = await self._rows.claim(transaction, uuid4().hex, now, now + self.lease, free, self._suspect_after)
         for claim in claims:
             task = asyncio.create_task(self._run(claim, list(self._running)))
             self._running[task] = claim
@@ -106,10 +106,8 @@ class _Worker:
         self._wake.set()
 
     async def _wait_for_news(self) -> None:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), self.look_seconds)
-        except TimeoutError:
-            return
 
     async def _renew(self) -> None:
         while True:
@@ -132,9 +130,7 @@ class _Worker:
 
     async def _set_aside(self, claim: Claim, reason: str) -> bool:
         async with self._queue.database.transaction() as transaction:
-            return await self._rows.end(
-                transaction, claim, self._now(), Status.SET_ASIDE, reason=reason[:64]
-            )
+            return await self._rows.end(transaction, claim, self._now(), Status.SET_ASIDE, reason=reason[:64])
 
     def _now(self) -> datetime:
         return self._queue.clock.now()
@@ -202,18 +198,11 @@ class InboxWorker(_Worker):
 
 
 class OutboxWorker(_Worker):
-    """Hands every message to `send`, in order of each chat, as fast as Telegram allows;
-    `on_undelivered(row, reason)` hears of those that will never arrive."""
+    """Hands every message to `send`, in order of each chat, as fast as Telegram allows."""
 
-    def __init__(
-        self,
-        outbox: Outbox,
-        send: Callable[[OutboxRow], Awaitable[Sent]],
-        on_undelivered: Callable[[OutboxRow, str], Awaitable[None]] | None = None,
-        concurrency: int = 16,
-    ) -> None:
+    def __init__(self, outbox: Outbox, send: Callable[[OutboxRow], Awaitable[Sent]], concurrency: int = 16) -> None:
         super().__init__(outbox, outbox.posted, concurrency)
-        self._outbox, self._send, self._on_undelivered = outbox, send, on_undelivered
+        self._outbox, self._send = outbox, send
         self._pacer = Pacer()
 
     async def _run(self, claim: Claim, others: Others) -> None:
@@ -226,13 +215,13 @@ class OutboxWorker(_Worker):
             await self._put_back(claim, 0.0)
             raise
         except Permanent as error:
-            await self._undelivered(claim, error.reason)
+            await self._give_up(claim, error.reason)
         except Retryable as error:
             await self._again(claim, error)
         except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
             log.warning("message_failed", outbox_id=claim.row_id, error=type(error).__name__)
             if claim.columns["attempts"] >= TRIES:
-                await self._undelivered(claim, type(error).__name__)
+                await self._give_up(claim, type(error).__name__)
             else:
                 await self._put_back(claim, _pause(claim.columns["attempts"]))
         else:
@@ -250,9 +239,7 @@ class OutboxWorker(_Worker):
         while True:
             try:
                 async with self._outbox.database.transaction() as transaction:
-                    await self._rows.end(
-                        transaction, claim, self._now(), message_id=sent.message_id
-                    )
+                    await self._rows.end(transaction, claim, self._now(), message_id=sent.message_id)
                 return
             except Retryable:
                 await asyncio.sleep(self.look_seconds)
@@ -265,11 +252,9 @@ class OutboxWorker(_Worker):
             self._pacer.refused(claim.columns["chat_id"], seconds, _steady())
         await self._put_back(claim, seconds, failures=failures, reason=error.reason[:64])
 
-    async def _undelivered(self, claim: Claim, reason: str) -> None:
-        row = await self._read(claim)
+    async def _give_up(self, claim: Claim, reason: str) -> None:
         log.warning("message_undelivered", outbox_id=claim.row_id, reason=reason)
-        if await self._set_aside(claim, reason) and self._on_undelivered:
-            await self._on_undelivered(row, reason)
+        await self._set_aside(claim, reason)
 
 
 def _unheard_of(claim: Claim) -> int:

@@ -59,9 +59,7 @@ async def test_a_backup_comes_back_into_either_dialect(
     target.dispose()
 
 
-async def test_a_backup_holds_no_text_and_is_for_its_owner_alone(
-    sqlite_url: str, tmp_path: Path, vault: Vault
-) -> None:
+async def test_a_backup_holds_no_text_and_is_for_its_owner_alone(sqlite_url: str, tmp_path: Path, vault: Vault) -> None:
     source = await with_messages(sqlite_url, vault, "a")
     file = tmp_path / "backup.zip"
 
@@ -74,9 +72,7 @@ async def test_a_backup_holds_no_text_and_is_for_its_owner_alone(
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-async def test_a_backup_is_one_moment_and_holds_nobody_up(
-    sqlite_url: str, tmp_path: Path, vault: Vault
-) -> None:
+async def test_a_backup_is_one_moment_and_holds_nobody_up(sqlite_url: str, tmp_path: Path, vault: Vault) -> None:
     source = await with_messages(sqlite_url, vault, "a")
     with snapshot(source) as reading:
         count = sa.text("SELECT count(*) FROM outbox")

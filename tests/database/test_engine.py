@@ -49,9 +49,7 @@ async def test_a_full_disk_may_pass(sqlite_url: str) -> None:
         async with database.transaction() as transaction:
             pages = (await transaction.exec_driver_sql("PRAGMA page_count")).scalar_one()
             await transaction.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-            await transaction.execute(
-                installation.insert().values(name="large", value="x" * 1_000_000)
-            )
+            await transaction.execute(installation.insert().values(name="large", value="x" * 1_000_000))
 
     with pytest.raises(Retryable, match="disk_full"):
         await fill()
@@ -104,15 +102,33 @@ async def test_many_writers_wait_for_each_other(database: Database) -> None:
         assert counted.scalar_one() == 50
 
 
+async def test_a_cancelled_writer_leaves_no_lock_behind(database: Database) -> None:
+    async def write(name: str) -> None:
+        async with database.transaction() as transaction:
+            await transaction.execute(sa.select(installation))
+            await transaction.execute(installation.insert().values(name=name, value=""))
+            await transaction.execute(sa.select(installation))
+
+    for number in range(60):
+        writers = [asyncio.create_task(write(f"cancelled {number} {other}")) for other in range(3)]
+        await asyncio.sleep(number / 6000)
+        for writer in writers:
+            writer.cancel()
+        await asyncio.gather(*writers, return_exceptions=True)
+        await write(f"{number}")  # raises when the lock is held for longer than the driver waits
+
+    async with database.transaction() as transaction:
+        names = (await transaction.execute(sa.select(installation.c.name))).scalars().all()
+    assert {f"{number}" for number in range(60)} <= set(names)
+
+
 async def test_two_processes_write_to_one_file(sqlite_url: str) -> None:
     ours, theirs = Database(async_engine(sqlite_url)), Database(async_engine(sqlite_url))
 
     async def write(database: Database, name: str) -> None:
         for number in range(40):
             async with database.transaction() as transaction:
-                await transaction.execute(
-                    installation.insert().values(name=f"{name}{number}", value="")
-                )
+                await transaction.execute(installation.insert().values(name=f"{name}{number}", value=""))
 
     await asyncio.gather(write(ours, "a"), write(theirs, "b"))
 

@@ -22,9 +22,7 @@ def know_all_tables() -> None:
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
-def test_the_migrated_schema_is_the_one_that_the_stores_use(
-    dialect: str, request: pytest.FixtureRequest
-) -> None:
+def test_the_migrated_schema_is_the_one_that_the_stores_use(dialect: str, request: pytest.FixtureRequest) -> None:
     know_all_tables()
     engine = sync_engine(request.getfixturevalue(f"{dialect}_url"))
 

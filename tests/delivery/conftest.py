@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from bot.clock import Clock
 from bot.database.transactions import Database, Transaction
@@ -64,11 +65,10 @@ class Delivery:
         self.inbox = Inbox(database, vault, clock)
         self.outbox = Outbox(database, vault, clock)
         self.set_aside: list[tuple[int, str]] = []
-        self.undelivered: list[tuple[str, str]] = []
         self._workers: list[InboxWorker | OutboxWorker] = []
 
     def start(self, handle: Callable[[Work], Awaitable[None]] | None = None) -> None:
-        sending = OutboxWorker(self.outbox, self.telegram.send, self._undelivered)
+        sending = OutboxWorker(self.outbox, self.telegram.send)
         self._workers.append(sending)
         if handle:
             self._workers.append(InboxWorker(self.inbox, self.outbox, handle, self._set_aside))
@@ -107,8 +107,11 @@ class Delivery:
     async def _set_aside(self, update_id: int, reason: str) -> None:
         self.set_aside.append((update_id, reason))
 
-    async def _undelivered(self, row: OutboxRow, reason: str) -> None:
-        self.undelivered.append((row.message.dedup_key, reason))
+    async def undelivered(self) -> list[tuple[str, str]]:
+        """Keys and reasons of the messages that were given up."""
+        rows = sa.text("SELECT dedup_key, reason FROM outbox WHERE status = 'set_aside'")
+        async with self.database.transaction() as transaction:
+            return [(row.dedup_key, row.reason) for row in await transaction.execute(rows)]
 
 
 def a_message(update_id: int, chat_id: int = 7, text: str = "hello", **more: Any) -> dict[str, Any]:

@@ -159,18 +159,6 @@ async def test_messages_are_counted_by_the_time_of_writing(delivery: Delivery, c
     assert counted == [1, 2, 3, 3, 3, 3]
 
 
-async def test_a_hole_in_the_ids_is_found_once_it_is_old(delivery: Delivery, clock: FixedClock) -> None:
-    await delivery.inbox.store([a_message(number) for number in (1, 2, 5, 6, 9)])
-    clock.pass_time(hours=25)
-    await delivery.inbox.store([a_message(20)])
-
-    async with delivery.database.transaction() as transaction:
-        day_ago = clock.moment.replace(day=clock.moment.day - 1)
-        holes = await delivery.inbox.rows.gaps(transaction, day_ago)
-
-    assert holes == [(3, 4), (7, 8)]
-
-
 async def test_done_rows_go_after_a_month_and_open_ones_stay(delivery: Delivery, clock: FixedClock) -> None:
     delivery.start(delivery.answer)
     await delivery.inbox.store([a_message(1)])
