@@ -105,11 +105,11 @@ class Simulator:
         return None
 
     def _hold_limits(self, method: str, given: Parameters) -> None:
-        """30 messages a second in all, 20 a minute in a group, about one a second in a chat."""
+        """30 messages a second in all, 20 a minute in a group, one a second with bursts in a private chat."""
         if not self.limits or not method.startswith(_LIMITED):
             return
         chat_id, now = given.integer("chat_id"), time.time()
-        windows = [(0, 30, 1.0), (chat_id, 20, 60.0) if chat_id < 0 else (chat_id, 5, 5.0)]
+        windows = [(0, 30, 1.0), (chat_id, 20, 60.0) if chat_id < 0 else (chat_id, 20, 20.0)]
         for key, allowed, seconds in windows:
             sent = self._sent[key]
             while sent and sent[0] <= now - seconds:

@@ -274,3 +274,42 @@ async def test_no_question_name_or_token_is_in_the_log(world: World) -> None:
 
     for secret in ("canary-4711", "Zanzibar", "Quux", "555 01", world.simulator.world.token[11:]):
         assert secret not in said
+
+
+async def test_an_update_that_nobody_can_read_stops_nobody(world: World) -> None:
+    amina = await world.invited("Amina")
+
+    world.simulator.updates.push("message", {"chat": {"id": amina.person.user_id}, "date": "never"}, "poison")
+
+    assert await amina.say(QUESTION, having="twelve officers")
+
+
+async def test_who_blocked_the_assistant_is_left_alone_and_may_come_back(world: World) -> None:
+    amina, bela = await world.invited("Amina"), await world.invited("Bela")
+    amina.person.write(QUESTION)
+    amina.person.block()
+
+    assert "twelve officers" in (await bela.say(QUESTION)).text
+    amina.person.unblock()
+    assert await amina.say("How many delegates had the national dialogue of Tessaly?", having="320 delegates")
+
+
+async def test_a_mediator_cannot_invite_lock_or_switch_a_group_on(world: World) -> None:
+    amina = await world.invited("Amina")
+
+    for command in ("/invite administrator Bela", "/lock p1234", "/people"):
+        assert (await amina.say(command)).text == amina.word("not-permitted")
+
+
+async def test_a_locked_phone_is_answered_nothing(world: World) -> None:
+    amina, administrator = await world.invited("Amina to lock"), world.administrator()
+    listed = await administrator.say("/people", having="Amina to lock")
+    [line] = [line for line in listed.text.splitlines() if "Amina to lock" in line]
+    await administrator.say(f"/lock {line.split()[0]}", having=line.split()[0])
+    before = len(amina.chat.present())
+
+    amina.person.write(QUESTION)
+
+    bela = await world.invited("Bela")
+    assert "twelve officers" in (await bela.say(QUESTION)).text
+    assert len(amina.chat.present()) == before + 1
