@@ -93,6 +93,8 @@ class Assistant:
         finally:
             stop.set()
             await polling
+            # Another poll ends the one that the server still holds, so that it can close at once.
+            await self.simulator.updates.get(0, 1, 0)
             for worker in workers:
                 await worker.stop()
             await chat.stop()
