@@ -8,7 +8,7 @@ from bot.conversation.acts import Act, Asked, Labels, codes_named
 from bot.conversation.models import AnswerReply, IncomingText, LibraryReply, PastTurn, Reply, TextReply
 from bot.conversation.rewriting import LINK, last_topic
 from retrieval.index.library import Library
-from retrieval.models import Answer, Document, Outcome, Question, SearchFilter
+from retrieval.models import Answer, Document, Outcome, Question, SearchFilter, Statement
 
 Ask = Callable[[Question], Awaitable[Answer]]
 SHORT_STATEMENTS = 2
@@ -49,7 +49,7 @@ class LastAnswer:
             case Act.IN_LANGUAGE:
                 return await self._in_language(past, question, asked.about)
             case Act.MORE:
-                return await self._another(question, await self._shown(message, past, question))
+                return await self._rest(message, past, question)
             case _:
                 return await self._example(asked, regions, message, past, question)
 
@@ -78,10 +78,7 @@ class LastAnswer:
         if not self._has_model:
             return TextReply("reply-cannot-shorten")
         answer = await self._ask(question)
-        kept = answer.short[:SHORT_STATEMENTS]
-        numbers = {number for statement in kept for number in statement.citations}
-        cited = tuple(item for item in answer.citations if item.number in numbers)
-        return AnswerReply(replace(answer, short=kept, more=(), citations=cited))
+        return AnswerReply(_only(answer, answer.short[:SHORT_STATEMENTS]))
 
     async def _in_language(self, past: PastTurn, question: Question, wanted: str) -> Reply:
         """By the model, or from editions of the cited documents in that language."""
@@ -110,6 +107,14 @@ class LastAnswer:
         elif asked.about:
             question = replace(question, text=f"{question.text.rstrip(' ?؟')}{LINK}{asked.about}?")
         return await self._another(question, shown)
+
+    async def _rest(self, message: IncomingText, past: PastTurn, question: Question) -> Reply:
+        """First what stood behind the button, then other passages."""
+        if [turn.standalone for turn in message.history].count(past.standalone) == 1:
+            answer = await self._ask(question)
+            if answer.more:
+                return AnswerReply(_only(answer, answer.more), question.text)
+        return await self._another(question, await self._shown(message, past, question))
 
     async def _another(self, question: Question, shown: frozenset[str]) -> Reply:
         answer = await self._ask(replace(question, exclude_passages=shown))
@@ -146,6 +151,13 @@ class LastAnswer:
         return tuple(
             item.path for item in listed if item.path in known or item.translation_of in known or item.path in originals
         )
+
+
+def _only(answer: Answer, statements: tuple[Statement, ...]) -> Answer:
+    """The answer cut down to some of its statements and their citations."""
+    numbers = {number for statement in statements for number in statement.citations}
+    cited = tuple(item for item in answer.citations if item.number in numbers)
+    return replace(answer, short=statements, more=(), citations=cited)
 
 
 def _named(document: Document) -> str:

@@ -1,6 +1,7 @@
 """A small library and an answerer that finds a document by a word of the question."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -109,6 +110,7 @@ class FirstThatFits:
 
     def __init__(self) -> None:
         self.asked: list[Question] = []
+        self.more: tuple[Statement, ...] = ()
 
     def answer(self, question: Question, on_statement: Callable[[Statement], None] | None = None) -> Answer:
         self.asked.append(question)
@@ -120,7 +122,7 @@ class FirstThatFits:
             and passage.passage_id not in question.exclude_passages
             and (not question.filter.regions or document.region in question.filter.regions)
         ]
-        return answer_from(question, found[:1])
+        return replace(answer_from(question, found[:1]), more=self.more if found else ())
 
 
 def answer_from(question: Question, found: Sequence[tuple[Document, Passage]]) -> Answer:

@@ -9,6 +9,7 @@ from bot.conversation.emergency import EmergencyContact
 from bot.conversation.models import AnswerReply, DangerReply, Intent, LibraryReply, Reply, TextReply
 from bot.conversation.presentation import plain
 from bot.texts.catalogue import LANGUAGES, load_catalogue
+from retrieval.models import Statement
 from tests.conversation.conftest import DOCUMENTS, Talk
 
 CATALOGUE = load_catalogue()
@@ -83,6 +84,17 @@ async def test_a_dialogue_goes_as_written(talk: Talk, dialogue: list[tuple[str, 
     came = [(said, gist((await talk.say(said)).reply)) for said, _expected in dialogue]
 
     assert came == dialogue
+
+
+async def test_more_brings_first_what_stood_behind_the_button(talk: Talk) -> None:
+    talk.answerer.more = (Statement("Arms monitoring in Nepal worked.", (1,)),)
+    await talk.say("How was monitoring done?")
+
+    rest = (await talk.say("more")).answer
+
+    assert rest
+    assert (rest.short, rest.more) == (talk.answerer.more, ())
+    assert gist((await talk.say("more")).reply) == "aceh.md"
 
 
 async def test_a_script_that_tells_only_texts_can_ask_for_another_example(talk: Talk) -> None:
