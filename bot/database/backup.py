@@ -9,7 +9,7 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,7 +43,8 @@ def write_backup(engine: sa.Engine, file: Path) -> dict[str, int]:
     except OSError as error:
         raise Misconfigured(f"{file} cannot be written ({error.strerror}).") from None
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
     return counts
 
 
@@ -154,9 +155,7 @@ def _tables(bind: sa.Engine | sa.Connection) -> dict[str, sa.Table]:
     """As they are, parents first."""
     metadata = sa.MetaData()
     metadata.reflect(bind)
-    return {
-        table.name: table for table in metadata.sorted_tables if table.name != "alembic_version"
-    }
+    return {table.name: table for table in metadata.sorted_tables if table.name != "alembic_version"}
 
 
 def _bytes_as_text(value: object) -> str:

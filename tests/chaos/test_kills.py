@@ -20,7 +20,7 @@ pytestmark = pytest.mark.chaos
 
 WAYS = [(mode, dialect) for mode in ("polling", "webhook") for dialect in ("sqlite", "postgresql")]
 PEOPLE = 25
-LONGEST_LIFE_SECONDS = 6.0
+LONGEST_LIFE_SECONDS = 4.0
 SETTLE_SECONDS = 180.0
 
 

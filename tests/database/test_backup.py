@@ -122,9 +122,10 @@ def test_a_missing_file_is_named(sqlite_url: str, tmp_path: Path) -> None:
         restore_backup(tmp_path / "none.zip", sync_engine(sqlite_url))
 
 
-def test_a_place_that_cannot_be_written_is_named(sqlite_url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["none", "bot.sqlite3"])
+def test_a_place_that_cannot_be_written_is_named(sqlite_url: str, tmp_path: Path, folder: str) -> None:
     with pytest.raises(Misconfigured, match="cannot be written"):
-        write_backup(sync_engine(sqlite_url), tmp_path / "none" / "backup.zip")
+        write_backup(sync_engine(sqlite_url), tmp_path / folder / "backup.zip")
 
 
 def test_an_old_backup_is_brought_to_the_newest_release(tmp_path: Path, sqlite_url: str) -> None:
