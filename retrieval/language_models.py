@@ -9,6 +9,7 @@ way it was asked. LangChain and the client are imported only when a model is ope
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -60,15 +61,10 @@ class ChatModel:
         except ValidationError as error:
             raise ModelUnavailable("malformed") from error
 
-    def check(self) -> None:
-        """Raise unless the endpoint answers to this key and model name."""
-        with _without_tracing(), _mapped():
-            self._model.invoke("Reply with: ok")
-
     def _reply(self, messages: list[Any], shape: type[BaseModel], on_progress: OnProgress | None) -> Reply:
         for way in list(self._ways):
             try:
-                with _without_tracing(), _mapped():
+                with _at_the_edge():
                     return self._ask_once(messages, shape, way, on_progress)
             except _NotUnderstood:
                 # An older endpoint that does not know this way of asking: not tried again.
@@ -109,15 +105,19 @@ class _NotUnderstood(Exception):
     """The endpoint answered 400 or 422: it may understand another way of asking."""
 
 
-class _mapped:
-    """Foreign errors become ours at this edge; everything else passes."""
+@contextmanager
+def _at_the_edge() -> Iterator[None]:
+    """Foreign errors become ours here; no call is traced anywhere."""
+    from langsmith import tracing_context
 
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Exception) and not isinstance(error, RetrievalError | _NotUnderstood):
-            raise _ours(error) from error
+    try:
+        with tracing_context(enabled=False):
+            yield
+    except (RetrievalError, _NotUnderstood):
+        raise
+    except Exception as error:
+        # Providers, LangChain and the transport have class trees of their own.
+        raise _ours(error) from error
 
 
 def _ours(error: Exception) -> Exception:
@@ -160,12 +160,6 @@ def _messages(prompt: Prompt, values: Mapping[str, str]) -> list[Any]:
 
     template = ChatPromptTemplate([("system", prompt.instructions), ("human", prompt.ask)])
     return list(template.invoke(prompt.checked(values)).to_messages())
-
-
-def _without_tracing() -> Any:
-    from langsmith import tracing_context
-
-    return tracing_context(enabled=False)
 
 
 def _reply_of(message: Any) -> Reply:

@@ -111,7 +111,7 @@ def figures(measured: Sequence[Measured]) -> Figures:
 def _right(expected: str, outcome: str) -> bool:
     """Refusals count alike, answers count alike; but what should name a gap must name it."""
     if expected in ("not_covered", "restricted"):
-        return outcome in ("not_covered", "restricted")
+        return outcome in ("not_covered", "restricted", "out_of_scope")
     if expected == "answered":
         return outcome in ("answered", "partly_answered", "conflicting")
     return outcome == expected

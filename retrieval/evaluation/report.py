@@ -10,16 +10,15 @@ from retrieval.errors import LibraryError
 from retrieval.evaluation.metrics import NOT_ANSWERED, Figures, Measured, figures
 
 COLUMNS = {
-    "cases": "cases",
-    "document_at_1": "document@1",
-    "document_at_5": "document@5",
-    "section_at_5": "section@5",
-    "ndcg_at_10": "nDCG@10",
-    "fact": "fact in answer",
-    "outcome": "right outcome",
+    "cases": "n",
+    "document_at_1": "doc@1",
+    "section_at_5": "sect@5",
+    "ndcg_at_10": "nDCG",
+    "fact": "fact",
+    "outcome": "right",
     "answered": "answered",
-    "broken_quotes": "broken quotes",
-    "median_milliseconds": "ms (median)",
+    "broken_quotes": "bad quotes",
+    "median_milliseconds": "ms",
 }
 CONFIDENCE_STEPS = 5
 
@@ -28,17 +27,17 @@ def grouped(measured: Sequence[Measured]) -> dict[str, Figures]:
     """All together, then by kind and by language."""
     groups: dict[str, list[Measured]] = {"all": list(measured)}
     for one in measured:
-        groups.setdefault(f"kind: {one.case.kind}", []).append(one)
-        groups.setdefault(f"language: {one.case.language}", []).append(one)
+        groups.setdefault(one.case.kind, []).append(one)
+        groups.setdefault(f"in {one.case.language}", []).append(one)
     order = sorted(groups, key=lambda name: (name != "all", name))
     return {name: figures(groups[name]) for name in order}
 
 
 def as_table(groups: Mapping[str, Figures]) -> Table:
     table = Table(title="Question set")
-    table.add_column("group")
+    table.add_column("group", no_wrap=True)
     for heading in COLUMNS.values():
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for name, group in groups.items():
         table.add_row(name, *(_shown(key, getattr(group, key)) for key in COLUMNS))
     return table
@@ -93,4 +92,4 @@ def _shown(key: str, value: float | int | None) -> str:
         return "-"
     if key in ("cases", "broken_quotes"):
         return str(value)
-    return f"{value:.1f}" if key == "median_milliseconds" else f"{value:.1%}"
+    return f"{value:.0f}" if key == "median_milliseconds" else f"{value:.0%}"

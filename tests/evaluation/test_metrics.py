@@ -102,7 +102,7 @@ def test_the_report_groups_by_kind_and_language_and_names_what_went_wrong() -> N
     wrong = measured(REPLY.model_copy(update={"outcome": "not_covered", "answer": ""}))
     groups = grouped([measured(), wrong])
 
-    assert list(groups) == ["all", "kind: direct", "language: en"]
+    assert list(groups) == ["all", "direct", "in en"]
     assert groups["all"].outcome == 0.5
     assert as_table(groups).row_count == 3
     assert as_json([measured(), wrong])["wrong"] == ["q"]
