@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,8 @@ from rich.console import Console
 from bot.cli.progress import progress_bar
 from bot.errors import Misconfigured
 from bot.settings import load_settings
+
+TABLE_WIDTH = 160
 
 if TYPE_CHECKING:
     from bot.wiring.asking import Asking
@@ -45,7 +48,8 @@ def evaluate(
     if as_json:
         typer.echo(json.dumps(report_json(measured), ensure_ascii=False))
     else:
-        Console().print(as_table(grouped(measured)))
+        wide = None if sys.stdout.isatty() else TABLE_WIDTH
+        Console(width=wide).print(as_table(grouped(measured)))
     if any(one.broken_quotes for one in measured):
         raise typer.Exit(1)
 

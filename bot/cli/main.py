@@ -4,6 +4,8 @@ Nothing heavy is imported here; a command imports its wiring when it runs.
 """
 
 import sys
+import traceback
+from pathlib import Path
 
 import typer
 
@@ -51,8 +53,12 @@ def run() -> None:
         sys.exit(PROBLEM)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 - people never see a traceback; its words may be theirs
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        _end(f"This should not have happened ({type(error).__name__} at {where}); please report it.", PROBLEM)
 
 
-def _end(error: Exception, status: int) -> None:
+def _end(error: Exception | str, status: int) -> None:
     print(str(error), file=sys.stderr)  # noqa: T201
     sys.exit(status)
