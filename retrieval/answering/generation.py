@@ -26,6 +26,14 @@ _COMMAND = re.compile(r"(?<!\S)/[a-z_]{2,}\b", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|[<>]|^\s*[#>\-*]+\s+", re.M)
 _REFERENCE = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"(?<=\d)[,.\s\u202f](?=\d{3}(?!\d))")
+_TO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+SPELLED = {str(number): word for number, word in enumerate(_TO_NINETEEN.split())}
+SPELLED |= {f"{number}0": word for number, word in enumerate(_TENS.split(), 2)}
 
 
 class Source(BaseModel):
@@ -81,7 +89,7 @@ class _Check:
         for sentence in sentences[self.seen : MOST_SENTENCES]:
             self.seen += 1
             claim = _claim(sentence, self.evidence)
-            if claim is None or not _facts_stand(claim):
+            if claim is None or not _facts_stand(claim, self.language):
                 continue
             self.claims.append(claim)
             if not _worded_alike(claim, self.language):
@@ -152,21 +160,32 @@ def _claim(sentence: Sentence, evidence: Sequence[Evidence]) -> Claim | None:
     return Claim(text, tuple(places)) if WORD.search(text) and places else None
 
 
-def _facts_stand(claim: Claim) -> bool:
-    """Every number and every name in Latin letters of the sentence stands in its sources."""
-    sources = fold(
-        " ".join(
-            " ".join((item.document.title, str(item.document.year or ""), *item.passage.section))
-            + " "
-            + item.passage.text
-            for item, _ in claim.places
-        )
-    )
-    numbers = set(_NUMBER.findall(sources))
-    if any(number not in numbers for number in _NUMBER.findall(fold(claim.text))):
-        return False
+def _facts_stand(claim: Claim, language: str) -> bool:
+    """Every number of the sentence, and in the passage's language every name, stands in its sources."""
+    sources = fold(" ".join(_as_source(item) for item, _ in claim.places))
     words = set(WORD.findall(sources))
-    return all(fold(name) in words for name in _names(claim.text))
+    if any(not _number_stands(number, sources, words) for number in _numbers(claim.text)):
+        return False
+    same = all(item.passage.language == language for item, _ in claim.places)
+    # Names are translated with the sentence; then the second look decides.
+    return not same or all(fold(name) in words for name in _names(claim.text))
+
+
+def _as_source(item: Evidence) -> str:
+    document, passage = item.document, item.passage
+    return " ".join(
+        (document.title, document.publisher or "", str(document.year or ""), *passage.section, passage.text)
+    )
+
+
+def _numbers(text: str) -> set[str]:
+    """Digits without separators of thousands."""
+    return set(_NUMBER.findall(_THOUSANDS.sub("", fold(text))))
+
+
+def _number_stands(number: str, sources: str, words: set[str]) -> bool:
+    spelled = SPELLED.get(number)
+    return number in _numbers(sources) or (spelled is not None and spelled in words)
 
 
 def _names(text: str) -> list[str]:

@@ -88,6 +88,13 @@ def test_an_unsupported_sentence_is_dropped(library: Library, endpoint: ModelStu
     assert said(answer(library, endpoint)) == ["Ilona Prawa chaired the indirect talks."]
 
 
+def test_a_number_may_be_spelled_out_in_the_source(library: Library, endpoint: ModelStub) -> None:
+    text = "Ilona Prawa chaired indirect talks for 19 days."
+    endpoint.queue.append(writes({"text": text, "quote": QUOTE}))
+
+    assert said(answer(library, endpoint)) == [text]
+
+
 def test_an_answer_of_which_nothing_is_supported_is_a_refusal(library: Library, endpoint: ModelStub) -> None:
     endpoint.queue.append(writes({"text": "It was chaired by 12 ghosts.", "quote": QUOTE}))
 
