@@ -61,9 +61,8 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def phone(browser: Browser, address: str, width: int, language: str) -> AsyncIterator[Page]:
+async def phone(browser: Browser, address: str, width: int, language: str, height: int = 844) -> AsyncIterator[Page]:
     """A fresh visitor's page; what the console complains about fails the test."""
-    height = 844 if width < 700 else 860
     context = await browser.new_context(
         viewport={"width": width, "height": height}, locale=language, has_touch=width < 700
     )

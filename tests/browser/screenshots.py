@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.browser.demo import answered, chromium, demo, phone, ready, write
 
+HEIGHT = 1000
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SHOTS = (
     ("mediator", 390, "en", "How was the ceasefire in the Nuba Mountains monitored?"),
@@ -21,12 +22,12 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with demo(Path(folder), XDG_CACHE_HOME=cache) as address, chromium() as browser:
             for name, width, language, question in SHOTS:
-                async with phone(browser, address, width, language) as page:
+                async with phone(browser, address, width, language, HEIGHT) as page:
                     await ready(page)
                     await page.click("#restart")
                     await write(page, question)
                     await answered(page)
-                    await page.wait_for_timeout(500)
+                    await page.evaluate("document.activeElement.blur()")
                     await page.screenshot(path=DOCS / f"{name}.png")
                     print(DOCS / f"{name}.png")
 

@@ -5,6 +5,7 @@ const KINDS = ["photo", "voice", "document", "location", "contact", "sticker", "
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote", text_link: "a", url: "a", spoiler: "span" };
 const SYMBOLS = { photo: "🖼", voice: "🎤", document: "📄", location: "📍", contact: "👤", video: "🎬" };
+const PLACEHOLDERS = { en: "Message", fr: "Message", es: "Mensaje", ar: "رسالة", ru: "Сообщение", pt: "Mensagem" };
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function make(tag, properties, ...children) {
@@ -105,6 +106,7 @@ class Phone {
 
   draw(seen) {
     this.commands = seen.commands;
+    this.input.placeholder = PLACEHOLDERS[language.value];
     this.find("h1").textContent = seen.title;
     showSteps(seen.status, seen.bad_network);
     if (seen.revision === this.revision) return;
@@ -112,7 +114,8 @@ class Phone {
     const grew = seen.messages.length > this.drawn.size;
     const shown = seen.messages.map((message) => this.bubble(message));
     this.list.replaceChildren(...(shown.length ? shown : [this.chips(seen.examples)]));
-    if (atEnd || grew) this.list.scrollTop = this.list.scrollHeight;
+    // A long answer is read from its beginning.
+    if (atEnd || grew) this.list.scrollTop = this.list.lastElementChild.offsetTop - this.list.offsetTop - 64;
     if (this.revision >= 0 && seen.answers.length > this.answers) this.toast(seen.answers.at(-1).text);
     Object.assign(this, { revision: seen.revision, answers: seen.answers.length });
   }
