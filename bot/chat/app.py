@@ -100,10 +100,21 @@ class Chat:
         except (TypeError, ValueError, LookupError, AttributeError):
             structlog.get_logger().warning("update_unreadable", update_id=raw.get("update_id"))
         try:
-            message = {key: raw["message"][key] for key in ESSENTIAL if key in raw["message"]}
-            return Update.de_json({**raw, "message": message}, self._app.bot)
+            return Update.de_json(_essentials(raw), self._app.bot)
         except (TypeError, ValueError, LookupError, AttributeError):
             raise Permanent("unreadable") from None
+
+
+def _essentials(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The update with nothing but who wrote when and where, or which button was pressed."""
+    if "callback_query" in raw:
+        press = raw["callback_query"]
+        return {**raw, "callback_query": {**press, "message": _placed(press["message"])}}
+    return {**raw, "message": _placed(raw["message"])}
+
+
+def _placed(message: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: message[key] for key in ESSENTIAL if key in message}
 
 
 def _build(bot: Bot) -> App:

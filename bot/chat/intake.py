@@ -5,6 +5,7 @@ and comes again. Also the first contact: which token and endpoint these are.
 """
 
 import asyncio
+import re
 import warnings
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -12,7 +13,7 @@ from typing import Any, Protocol
 
 import structlog
 from telegram import User
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
@@ -26,6 +27,10 @@ FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 30.0
 TOKEN_REFUSED = (
     "Telegram refuses TELEGRAM_BOT_TOKEN at this TELEGRAM_API_BASE_URL; take the token from "
     "@BotFather, and let the address end in /bot."
+)
+WEBHOOK_REFUSED = (
+    "Telegram refuses WEBHOOK_URL or WEBHOOK_SECRET; the address must be public https on port 443, 80, 88 or "
+    "8443, the secret 1 to 256 letters, digits, _ or -."
 )
 log = structlog.get_logger(__name__)
 Update = dict[str, Any]
@@ -56,6 +61,8 @@ def open_bot(token: str, base_url: str) -> ChatBot:
     """A client that is not connected yet. `base_url` ends in `/bot`, as in the settings."""
     if not base_url.startswith(("http://", "https://")) or not base_url.endswith("/bot"):
         raise Misconfigured("TELEGRAM_API_BASE_URL must be an address that ends in /bot.")
+    if not re.fullmatch(r"[\w:.-]+", token, re.ASCII):
+        raise Misconfigured(TOKEN_REFUSED)
     return ChatBot(
         token,
         base_url=base_url,
@@ -81,10 +88,19 @@ async def start_polling(bot: ChatBot, tell: Callable[[str], None]) -> None:
 
 
 async def start_webhook(bot: ChatBot, url: str, secret: str, tell: Callable[[str], None]) -> None:
-    """Tells Telegram where updates go."""
-    await _until_done(
-        lambda: bot.set_webhook(url, allowed_updates=ALLOWED_UPDATES, secret_token=secret, max_connections=40), tell
-    )
+    """Tells Telegram where updates go.
+
+    Raises:
+        Misconfigured: Telegram does not take this address or secret.
+    """
+
+    async def attempt() -> None:
+        try:
+            await bot.set_webhook(url, allowed_updates=ALLOWED_UPDATES, secret_token=secret, max_connections=40)
+        except BadRequest:
+            raise Misconfigured(WEBHOOK_REFUSED) from None
+
+    await _until_done(attempt, tell)
 
 
 class Polling:
@@ -115,7 +131,7 @@ class Polling:
 
     async def _poll(self) -> None:
         """One fetch and its storing, however long it takes until both went well."""
-        await _until_done(self._fetch_and_store, lambda _: log.warning("telegram_unreachable"))
+        await _until_done(self._fetch_and_store, lambda sentence: log.warning("polling_waits", reason=sentence))
 
     async def _fetch_and_store(self) -> None:
         updates = await self._bot.raw_updates(self._offset)

@@ -19,6 +19,28 @@ async def test_what_is_not_text_gets_one_sentence(assistant: Assistant) -> None:
     assert all("type the question" in texts[0] for texts in told)
 
 
+async def test_what_the_library_of_telegram_cannot_read_is_still_answered(assistant: Assistant) -> None:
+    amina = assistant.simulator.person()
+    answer = (await assistant.answers_to(amina.write(QUESTION)))[0]
+    unreadable = {"poll": {"question": "of a later version"}}
+
+    strange = amina.write("to be replaced")
+    await assistant.answers_to(strange)
+    body = strange.as_json() | unreadable | {"message_id": answer.message_id}
+    body.pop("text")
+    assistant.simulator.updates.push("message", body, "1")
+    pressed = answer.as_json() | {"reply_to_message": strange.as_json() | unreadable}
+    more = next(button for button in answer.buttons if button["text"] == "More")
+    press = {"id": "1", "from": amina.user, "message": pressed, "chat_instance": "1", "data": more["callback_data"]}
+    assistant.simulator.updates.push("callback_query", press, "1")
+    await assistant.until(lambda: SENTENCES[1] in answer.text)
+
+    assert "cannot open this" in await assistant.answer_to(answer)
+    # The press was made up, so Telegram knows no such press to acknowledge.
+    journal = assistant.simulator.journal
+    journal[:] = [call for call in journal if call.method != "answerCallbackQuery"]
+
+
 async def test_forwarded_words_are_not_answered(assistant: Assistant) -> None:
     sent = assistant.simulator.person().forward(QUESTION)
 

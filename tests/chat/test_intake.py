@@ -107,6 +107,17 @@ async def test_a_wrong_token_is_one_sentence_without_the_token(address: str) -> 
     assert "wrong-token" not in str(refused.value)
 
 
+@pytest.mark.parametrize("token", ["", "123:with space", "123:line\nbreak", "123:a/b"])
+def test_a_token_that_can_be_none_is_refused_before_it_is_used(token: str) -> None:
+    with pytest.raises(Misconfigured, match="TELEGRAM_BOT_TOKEN"):
+        open_bot(token, "http://127.0.0.1:9/bot")
+
+
+async def test_an_address_that_telegram_refuses_is_one_sentence(bot: ChatBot) -> None:
+    with pytest.raises(Misconfigured, match="WEBHOOK_URL"):
+        await start_webhook(bot, "ftp://example.org/hook", SECRET, print)
+
+
 async def test_an_endpoint_that_is_away_is_waited_for_and_told_once(simulator: Simulator, address: str) -> None:
     simulator.faults.append(Fault("500", "getMe", times=2))
     told: list[str] = []
