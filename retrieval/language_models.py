@@ -44,7 +44,7 @@ class ChatModel:
         self.name = name
         self._model = model
         self._timeout_seconds = timeout_seconds
-        self._ways = list(WAYS)
+        self._ways = WAYS
 
     def ask(
         self, prompt: Prompt, values: Mapping[str, str], shape: type[Shape], on_progress: OnProgress | None = None
@@ -62,14 +62,15 @@ class ChatModel:
             raise ModelUnavailable("malformed") from error
 
     def _reply(self, messages: list[Any], shape: type[BaseModel], on_progress: OnProgress | None) -> Reply:
-        for way in list(self._ways):
+        ways = self._ways
+        for at, way in enumerate(ways):
             try:
                 with _at_the_edge():
-                    return self._ask_once(messages, shape, way, on_progress)
+                    reply = self._ask_once(messages, shape, way, on_progress)
             except _NotUnderstood:
-                # An older endpoint that does not know this way of asking: not tried again.
-                if way in self._ways and len(self._ways) > 1:
-                    self._ways.remove(way)
+                continue  # an older endpoint, that does not know this way of asking
+            self._ways = ways[at:]
+            return reply
         raise ModelMisconfigured("The model endpoint accepts none of the ways to ask for JSON.")
 
     def _ask_once(self, messages: list[Any], shape: type[BaseModel], way: Way, on_progress: OnProgress | None) -> Reply:
