@@ -18,6 +18,8 @@ LINK = " – "
 TOPIC_WORDS = 14
 FRAGMENT_TERMS = 5
 COMPLETE_TERMS = 3
+_IN = "in|from|en|au|aux|dans l[ea]s?|à|del?|в|во|на|из|em|no|na|nos|nas|do|da|في|من"
+"""Words between a question and the place it is about, in all six languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def standalone(text: str, language: str, history: Sequence[PastTurn]) -> str | N
     if past is None or not leans_back(said, text, language):
         return None
     fragment = _without_lead_in(text)
-    moved = _moved_elsewhere(fragment, past.standalone)
+    moved = _moved_elsewhere(fragment, past.standalone, language)
     return moved or _joined(text, fragment, language, past)
 
 
@@ -111,43 +113,36 @@ def _without_lead_in(text: str) -> str:
     return left[count] if len(left) > count else bare
 
 
-def _moved_elsewhere(fragment: str, question: str) -> str | None:
-    """The earlier question with its place replaced by the fragment's, where both name one."""
-    said = Said(fragment)
-    preposition = said.find("place_word")
-    at_start = preposition is not None and preposition.start() == 0
-    place = fragment
-    if at_start and preposition is not None:
-        place = " ".join(fragment.split()[len(preposition[0].split()) :])
-    if not _is_name(place, after_preposition=at_start):
+def _moved_elsewhere(fragment: str, question: str, language: str) -> str | None:
+    """The earlier question with its place (or year) replaced by the fragment's, where both name one."""
+    found = re.match(rf"(?:{_IN}) (?=\S)", fragment, re.I)
+    place = fragment[found.end() :] if found else fragment
+    if not _may_be_name(place, language, after_preposition=found is not None):
         return None
-    replaced = _last_place(question)
+    replaced = _last_place(question, is_year=place.isdigit())
     if replaced is None:
         return None
     start, name, end = replaced
-    return question[: start if at_start else name] + (fragment if at_start else place) + question[end:]
+    return question[: start if found else name] + (fragment if found else place) + question[end:]
 
 
-def _last_place(question: str) -> tuple[int, int, int] | None:
-    """Where the last "in South Sudan" of a question begins, its name begins, and it ends."""
-    name = r"(?:[^\W\d_a-zа-яё][\w'’-]*)(?:[ -][^\W\d_a-zа-яё][\w'’-]*){0,3}"
-    if re.search("[\u0600-\u06ff]", question):
-        found = list(re.finditer(r"(?<!\w)(?:في|من) (\w+)(?=\W*$)", question))
-    else:
-        words = r"in|from|en|au|aux|dans l[ea]s?|à|del?|в|во|на|из|em|no|na|nos|nas|do|da"
-        found = list(re.finditer(rf"(?<!\w)(?:{words}) ({name})", question))
-    if not found:
-        return None
-    last = found[-1]
-    return last.start(), last.start(1), last.end()
+def _last_place(question: str, *, is_year: bool) -> tuple[int, int, int] | None:
+    """Where the last "in South Sudan" of a question begins, its name begins, and it ends. Phones
+    write names without capitals: then only the last words of the question are one."""
+    name = r"[^\W\d_a-zа-яё\u0600-\u06ff][\w'’-]*"
+    shapes = (rf"{name}(?:[ -]{name}){{0,3}}", r"[a-zа-яё'’-]+(?: [a-zа-яё'’-]+)?(?=\W*$)", r"\w+(?=\W*$)")
+    for shape in (r"\d{4}",) if is_year else shapes:
+        if found := list(re.finditer(rf"(?<!\w)(?:{_IN}) ({shape})", question)):
+            return found[-1].start(), found[-1].start(1), found[-1].end()
+    return None
 
 
-def _is_name(words: str, *, after_preposition: bool) -> bool:
-    """A few capitalised words; in a script without capitals one word after "in"."""
+def _may_be_name(words: str, language: str, *, after_preposition: bool) -> bool:
+    """A few capitalised words; without capitals one or two that carry meaning, after "in"."""
     parts = words.split()
-    if re.match("[\u0600-\u06ff]", words):
-        return after_preposition and len(parts) == 1
-    return 0 < len(parts) <= 3 and all(part[0].isupper() for part in parts)
+    if 0 < len(parts) <= 3 and all(part[0].isupper() or part.isdigit() for part in parts):
+        return True
+    return after_preposition and 0 < len(parts) <= 2 and len(terms_of(words, language)) == len(parts)
 
 
 def _joined(text: str, fragment: str, language: str, past: PastTurn) -> str:

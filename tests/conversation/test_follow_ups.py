@@ -48,6 +48,20 @@ def test_a_follow_up_carries_the_topic_along(language: str, asked: str, then: st
     assert [word for word in words.split() if word not in read] == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "then", "read_as"),
+    [
+        ("how did it work in south sudan", "and in yemen?", "how did it work in yemen"),
+        ("How many monitors were there in 2007?", "and in 2010?", "How many monitors were there in 2010?"),
+        ("ما هو دور المرأة في محادثات السلام؟", "وفي اليمن؟", "في اليمن – دور المرأة في محادثات السلام?"),
+    ],
+)
+def test_without_capitals_and_with_years_it_moves_too(asked: str, then: str, read_as: str) -> None:
+    language = "ar" if asked[0] > "z" else "en"
+
+    assert reading(language, asked, then) == read_as
+
+
 def test_a_topic_is_carried_over_several_turns() -> None:
     read = reading("en", "What was the Nuba Mountains ceasefire?", "why did it fail?", "and who monitored it?")
 
