@@ -19,7 +19,7 @@ from retrieval.index import hybrid
 from retrieval.index.closeness import Closeness
 from retrieval.index.embeddings import Embedder
 from retrieval.index.passages import PassageVectors, VectorStoreError
-from retrieval.index.query import read_pieces, read_query
+from retrieval.index.query import MODEL_LANGUAGE, read_pieces, read_query
 from retrieval.index.snapshot import Snapshot, lets_through
 from retrieval.index.store import Store
 from retrieval.index.versions import LiveVersion, Versions
@@ -100,7 +100,7 @@ class Library:
             return SearchResult()
         snapshot, began = live.snapshot, time.perf_counter()
         allowed = snapshot.allowed(filter)
-        read = read_query(query, language or detect(query), self._glossary, snapshot)
+        read = read_query(query, language or detect(query, MODEL_LANGUAGE), self._glossary, snapshot)
         marks = [time.perf_counter()]
         wordings = self._embedded((read.asked, read.rendered), snapshot)
         marks.append(time.perf_counter())

