@@ -22,9 +22,7 @@ class Catalogue:
     def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
         self._bundles = bundles
 
-    def format(
-        self, language: str, text_id: str, arguments: Mapping[str, str | int] | None = None
-    ) -> str:
+    def format(self, language: str, text_id: str, arguments: Mapping[str, str | int] | None = None) -> str:
         """The text in the language, or in English where the language does not have it."""
         bundle = self._bundles.get(language, self._bundles[FALLBACK])
         if not bundle.has_message(text_id):
@@ -36,7 +34,9 @@ class Catalogue:
         text, errors = bundle.format_pattern(message.value, given)
         if errors:
             raise KeyError(f"{text_id}: {errors[0]}")
-        return str(text)
+        # Isolated words lend a line no direction: without a mark this one would run left to right.
+        is_adrift = language in RIGHT_TO_LEFT and str(text).startswith("\u2068")
+        return f"\u200f{text}" if is_adrift else str(text)
 
     def ids(self, language: str) -> frozenset[str]:
         return frozenset(self._bundles[language]._messages)
