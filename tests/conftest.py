@@ -55,12 +55,14 @@ def postgresql_server() -> Iterator[sa.Engine]:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: sa.Engine) -> str:
+def postgresql_url(postgresql_server: sa.Engine) -> Iterator[str]:
     """An empty, migrated database of its own."""
     name = f"test_{uuid4().hex[:12]}"
     with postgresql_server.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    return _in(postgresql_server, name)
+    yield _in(postgresql_server, name)
+    with postgresql_server.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")

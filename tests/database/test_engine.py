@@ -95,7 +95,7 @@ async def test_many_writers_wait_for_each_other(database: Database) -> None:
                 insert_or_ignore(transaction, installation).values(name=f"{number % 50}", value="")
             )
 
-    await asyncio.gather(*(write(number) for number in range(200)))
+    await asyncio.gather(*(write(number) for number in range(100)))
 
     async with database.transaction() as transaction:
         counted = await transaction.execute(sa.select(sa.func.count()).select_from(installation))
@@ -109,9 +109,9 @@ async def test_a_cancelled_writer_leaves_no_lock_behind(database: Database) -> N
             await transaction.execute(installation.insert().values(name=name, value=""))
             await transaction.execute(sa.select(installation))
 
-    for number in range(60):
+    for number in range(30):
         writers = [asyncio.create_task(write(f"cancelled {number} {other}")) for other in range(3)]
-        await asyncio.sleep(number / 6000)
+        await asyncio.sleep(number / 3000)
         for writer in writers:
             writer.cancel()
         await asyncio.gather(*writers, return_exceptions=True)
@@ -119,7 +119,7 @@ async def test_a_cancelled_writer_leaves_no_lock_behind(database: Database) -> N
 
     async with database.transaction() as transaction:
         names = (await transaction.execute(sa.select(installation.c.name))).scalars().all()
-    assert {f"{number}" for number in range(60)} <= set(names)
+    assert {f"{number}" for number in range(30)} <= set(names)
 
 
 async def test_two_processes_write_to_one_file(sqlite_url: str) -> None:

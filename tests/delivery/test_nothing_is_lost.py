@@ -221,16 +221,16 @@ async def test_two_replicas_share_the_work_and_double_nothing(
 
     for number, replica in enumerate(replicas):
         replica.start(handler(number, replica))
-    updates = [a_message(number, chat_id=number % 8 + 1, text=str(number)) for number in range(80)]
+    updates = [a_message(number, chat_id=number % 8 + 1, text=str(number)) for number in range(40)]
     await asyncio.gather(
-        *(replica.inbox.store(updates[start : start + 20]) for replica in replicas for start in range(0, 80, 20))
+        *(replica.inbox.store(updates[start : start + 10]) for replica in replicas for start in range(0, 40, 10))
     )
     await until_idle(replicas[0])
 
-    assert sorted(update_id for _, update_id in handled) == list(range(80))
+    assert sorted(update_id for _, update_id in handled) == list(range(40))
     assert {number for number, _ in handled} == {0, 1}
     for chat in range(1, 9):
-        expected = [f"answer {number}" for number in range(80) if number % 8 + 1 == chat]
+        expected = [f"answer {number}" for number in range(40) if number % 8 + 1 == chat]
         assert telegram.texts(chat) == expected
     for replica, database in zip(replicas, databases, strict=True):
         await replica.stop()
