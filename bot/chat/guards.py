@@ -6,7 +6,7 @@ group is heard only where it was switched on. Above the rate a message waits, it
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from telegram import Update
@@ -38,10 +38,12 @@ async def admit(update: Update, context: ChatContext) -> None:
         raise ApplicationHandlerStop
     async with context.services.database.transaction() as tx:
         is_admitted = await _may_pass(tx, update, context)
+        wait = timedelta() if update.callback_query else await _wait(tx, context)
     if not is_admitted:
         raise ApplicationHandlerStop
-    if update.effective_message and not update.callback_query:
-        await _hold_back(update, context)
+    until = context.work.row.written_at + wait
+    if wait and until > context.services.clock.now():
+        await _hold_back(context, until)
 
 
 async def acknowledge(update: Update, context: ChatContext, text_id: str | None) -> None:
@@ -100,19 +102,16 @@ def _moves_group(update: Update) -> bool:
     return bool(update.message and update.message.migrate_to_chat_id)
 
 
-async def _hold_back(update: Update, context: ChatContext) -> None:
-    """Counted by the time of writing: what piled up while the bot was away is not too fast."""
-    row, now = context.work.row, context.services.clock.now()
-    async with context.services.database.transaction() as tx:
-        waits = [
-            span * ((await context.services.inbox.messages_written(tx, row, span) - 1) // allowed)
-            for span, allowed in RATES
-        ]
-    until = row.written_at + max(waits)
-    if until <= now:
-        return
+async def _wait(tx: Transaction, context: ChatContext) -> timedelta:
+    """Counted by the time of writing: what piled up while the bot was away is not too fast. None at
+    all for most, also where Telegram's clock is ahead of ours."""
+    row, inbox = context.work.row, context.services.inbox
+    return max([span * ((await inbox.messages_written(tx, row, span) - 1) // allowed) for span, allowed in RATES])
+
+
+async def _hold_back(context: ChatContext, until: datetime) -> None:
     message = context.outgoing("say", said(("too-fast", {})))
-    once_an_hour = f"{context.user.id}:too-fast:{row.written_at:%Y%m%d%H}"
+    once_an_hour = f"{context.user.id}:too-fast:{context.work.row.written_at:%Y%m%d%H}"
     await context.work.send_now(replace(message, dedup_key=once_an_hour))
     await context.work.postpone(until)
     raise ApplicationHandlerStop

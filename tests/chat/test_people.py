@@ -1,6 +1,6 @@
 """Who gets in, who is heard, and what people choose for themselves."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.people.models import Role
 from bot.simulator.models import Message
@@ -158,6 +158,12 @@ async def test_what_piled_up_while_the_bot_was_away_does_not_wait(assistant: Ass
 
 def _shown(assistant: Assistant, message: Message) -> str:
     return "".join(item.text for item in assistant.simulator.replies_to(message))
+
+
+async def test_a_message_from_a_clock_that_is_ahead_is_not_too_fast(assistant: Assistant) -> None:
+    assistant.clock.late = timedelta(seconds=-30)
+
+    assert SENTENCES[0] in await assistant.answer_to(assistant.simulator.person().write(QUESTION))
 
 
 async def test_roles_reach_the_command_menu(assistant: Assistant) -> None:
