@@ -95,7 +95,7 @@ class Answerer:
         return Part(asked, evidence, found, decision)
 
     def _compose(self, question: Question, parts: Sequence[Part], on_statement: OnStatement | None) -> Answer:
-        if self._model is not None and any(_worth_asking(part) for part in parts):
+        if self._model is not None and any(part.decision.sufficient for part in parts):
             try:
                 return self._generated(question, parts, self._model, on_statement)
             except (ModelUnavailable, ModelMisconfigured) as error:
@@ -117,7 +117,7 @@ class Answerer:
         for part in covered:
             composed = compose(part.found, part.asked.kind, SHORT_CHARACTERS // len(covered))
             short += [claim for claim in composed.short if claim not in short]
-            rest += composed.rest
+            rest += [claim for claim in composed.rest if claim not in short]
         uncovered = tuple(part.asked.text for part in parts if not part.decision.sufficient)
         return self._answer(question, parts, (short, rest), uncovered, "extraction")
 
@@ -132,10 +132,9 @@ class Answerer:
             if on_statement:
                 on_statement(cite(reported)[0][-1])
 
-        worth = [part for part in parts if _worth_asking(part)]
-        evidence = _merged(worth)
+        evidence = _merged([part for part in parts if part.decision.sufficient])
         written = generation.generate(question, evidence, model, report if on_statement else None)
-        ours = tuple(part.asked.text for part in parts if not _worth_asking(part))
+        ours = tuple(part.asked.text for part in parts if not part.decision.sufficient)
         uncovered = tuple(dict.fromkeys(ours + written.uncovered))
         if written.coverage == "part" and not uncovered:
             uncovered = (question.text,)
@@ -206,10 +205,6 @@ class Answerer:
             return False
         parts = self.look(replace(question, internal=True))
         return any(part.decision.sufficient for part in parts)
-
-
-def _worth_asking(part: Part) -> bool:
-    return part.decision.sufficient
 
 
 def _merged(parts: Sequence[Part]) -> tuple[Evidence, ...]:

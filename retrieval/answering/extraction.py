@@ -16,7 +16,7 @@ from retrieval.models import Evidence
 SHORT_CHARACTERS = 900
 REST_CHARACTERS = 1800
 FEW, MANY = 5, 10  # sentences shown first: for one fact, for a list
-CLOSE_ENOUGH = 0.68  # of the best candidate's score
+CLOSE_ENOUGH, WORTH_A_TAP = 0.68, 0.5  # of the best candidate's score
 _POINTS_BACK = re.compile(
     r"^(?:[*_]*)(?:it|its|they|them|their|he|she|his|her|this|that|these|those|such|both|however"
     r"|the (?:latter|former|same)|also|instead|then|il|elle|ils|elles|cela|cette|ces|ce|ello|ellos"
@@ -36,12 +36,12 @@ class Composed:
 
 def compose(found: Sequence[Candidate], kind: Kind, characters: int = SHORT_CHARACTERS) -> Composed:
     """The answer from candidates that are best first; `characters` bounds what is shown first."""
-    places = _chosen(found, MANY if kind is Kind.LIST else FEW)
-    first = _fitting(places, characters)
+    best = max((candidate.score for candidate in found), default=0.0)
+    first = _fitting(_chosen(found, best * CLOSE_ENOUGH, MANY if kind is Kind.LIST else FEW), characters)
     shown = {_key(item, index) for item, index in first}
-    more = _chosen([c for c in found if _key(c.evidence, c.index) not in shown], MANY)
-    rest = _fitting([place for place in more if _key(*place) not in shown], REST_CHARACTERS)
-    return Composed(_claims(first), _claims(rest))
+    others = [one for one in found if _key(one.evidence, one.index) not in shown]
+    more = [place for place in _chosen(others, best * WORTH_A_TAP, MANY) if _key(*place) not in shown]
+    return Composed(_claims(first), _claims(_fitting(more, REST_CHARACTERS)))
 
 
 def as_they_stand(found: Sequence[Candidate]) -> tuple[Claim, ...]:
@@ -49,11 +49,8 @@ def as_they_stand(found: Sequence[Candidate]) -> tuple[Claim, ...]:
     return _claims([(candidate.evidence, candidate.index) for candidate in found])
 
 
-def _chosen(found: Sequence[Candidate], limit: int) -> list[tuple[Evidence, int]]:
+def _chosen(found: Sequence[Candidate], enough: float, limit: int) -> list[tuple[Evidence, int]]:
     """Places in order of worth, each followed by what is needed to understand it."""
-    if not found:
-        return []
-    enough = found[0].score * CLOSE_ENOUGH
     places: dict[tuple[str, int], tuple[Evidence, int]] = {}
     for candidate in found:
         if len(places) >= limit or candidate.score < enough:

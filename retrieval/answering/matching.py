@@ -107,19 +107,23 @@ def candidates(asked: Asked, evidence: Sequence[Evidence], library: Terms) -> li
 def _of_passage(asked: Asked, item: Evidence, words: tuple[Weighed, ...], library: Terms) -> list[Candidate]:
     stems = [frozenset(sentence) for sentence in library.sentence_stems(item.passage.passage_id)]
     around = surroundings(item.passage, item.document)
-    found = []
-    before = 0.0
+    header = item.passage.table_header
+    heads = frozenset(terms(header, item.passage.language)) if header else frozenset()
     known = frozenset(WORD.findall(asked.query))
     # "What are the options?" is answered by the items under "Options".
-    head = 0.5 * met(words, context_stems("", item.passage.section[-1:], item.passage.language))
-    listed = asked.kind is Kind.LIST
+    bonus = met(words, context_stems("", item.passage.section[-1:], item.passage.language)) / 2
+    bonus = (bonus if asked.kind is Kind.LIST else 0.0) + PASSAGE_WEIGHT * item.score
+    found = []
+    before = 0.0
     for index, (start, end) in enumerate(item.passage.sentences):
-        own = met(words, stems[index])
-        in_context = met(words, around.union(*stems[max(0, index - 1) : index + 2]))
-        has_fact = holds(asked.kind, item.passage.text[start:end], known)
+        text = item.passage.text[start:end]
+        if text == header:
+            continue  # its cells are read with each row
+        own = met(words, stems[index] | heads if heads and "|" in text else stems[index])
+        in_context = met(words, around.union(heads, *stems[max(0, index - 1) : index + 2]))
+        has_fact = holds(asked.kind, text, known)
         # What is asked is often named in one sentence and answered in the next.
-        score = own + in_context + 0.35 * before + 0.4 * has_fact + PASSAGE_WEIGHT * item.score
-        score += head if listed else 0.0
+        score = own + in_context + 0.35 * before + 0.4 * has_fact + bonus
         found.append(Candidate(item, index, own, in_context, has_fact, score))
         before = own
     return found

@@ -66,6 +66,13 @@ def test_what_is_shown_first_is_short(answerer: Answerer) -> None:
     assert len(said(answer)) <= 900
 
 
+def test_a_row_is_found_by_the_heads_of_its_table_and_the_heads_alone_are_no_answer(answerer: Answerer) -> None:
+    answer = answerer.answer(a_question("What is the share of the yearly flow of Ostmark in a dry year?"))
+
+    assert "Party: Ostmark; Share of yearly flow: 38 per cent; In a dry year: 33 per cent" in said(answer)
+    assert not any("| Party |" in citation.quote for citation in answer.citations)
+
+
 def test_a_list_item_brings_the_sentence_that_opens_the_list(answerer: Answerer) -> None:
     answer = answerer.answer(a_question("Which questions does a violation report answer?"))
 
