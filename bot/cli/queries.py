@@ -20,7 +20,6 @@ from bot.cli.progress import progress_bar
 from bot.errors import Misconfigured
 from bot.query_log.models import Feedback, LoggedQuery
 from bot.settings import load_settings
-from retrieval.language import detect
 from retrieval.models import Outcome
 
 if TYPE_CHECKING:
@@ -176,6 +175,8 @@ def _usable(batch: list[tuple[int, str]], errors: list[str]) -> Iterator[Importe
 
 
 def _logged(query: ImportedQuery, services: "CommandServices") -> LoggedQuery:
+    from retrieval.language import detect
+
     pseudonym = services.vault.pseudonym
     is_beyond = query.outcome in (Outcome.OUT_OF_SCOPE, Outcome.NOT_A_QUESTION)
     return LoggedQuery(
