@@ -10,8 +10,8 @@ from tests.browser.demo import answered, chromium, demo, phone, ready, write
 HEIGHT = 1000
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SHOTS = (
-    ("mediator", 390, "en", "How was the ceasefire in the Nuba Mountains monitored?"),
-    ("mediator-arabic", 390, "ar", "كيف تمت مراقبة وقف إطلاق النار في جبال النوبة؟"),
+    ("phone-answer", 390, "en", "How was the ceasefire in the Nuba Mountains monitored?"),
+    ("phone-arabic", 390, "ar", "كيف تمت مراقبة وقف إطلاق النار في جبال النوبة؟"),
     ("demo", 1280, "en", "How was the ceasefire in the Nuba Mountains monitored?"),
 )
 
