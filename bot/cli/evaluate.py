@@ -60,7 +60,7 @@ async def _measure(cases: "list[Case]") -> "list[Measured]":
     from retrieval.ingest.embedding import Progress
 
     with progress_bar() as progress:
-        async with open_asking(load_settings(), progress, partial(typer.echo, err=True)) as asking:
+        async with open_asking(load_settings(), progress, partial(typer.echo, err=True), owner=True) as asking:
             loop, asked = asyncio.get_running_loop(), 0
 
             def ask(case: "Case") -> "Reply":

@@ -35,7 +35,7 @@ def sync(
     """Ingest what changed; everything else stays as it is."""
     from retrieval.ingest.pipeline import sync as sync_library
 
-    with _library() as library, progress_bar() as progress:
+    with _library(owner=True) as library, progress_bar() as progress:
         report = sync_library(library, _existing(folders), dry_run=dry_run, progress=progress)
     _tell(report, as_json, "Would change" if dry_run else "Library")
 
@@ -125,10 +125,10 @@ def search(
 
 
 @contextmanager
-def _library() -> Iterator["Library"]:
+def _library(*, owner: bool = False) -> Iterator["Library"]:
     from bot.wiring.library import opened_library
 
-    with opened_library(load_settings()) as library:
+    with opened_library(load_settings(), owner=owner) as library:
         yield library
 
 

@@ -154,7 +154,7 @@ async def _recording() -> AsyncIterator["CommandServices"]:
 
     settings = load_settings()
     async with open_foundation(settings) as foundation:
-        with opened_library(settings) as library:
+        with opened_library(settings, owner=False) as library:
             library.refresh()
             if not library.is_ready:
                 with progress_bar() as progress:

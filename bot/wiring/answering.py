@@ -62,11 +62,13 @@ class Prepared:
 
 
 @asynccontextmanager
-async def open_conversation(foundation: Foundation, progress: Listener, tell: Tell) -> AsyncIterator[Prepared]:
+async def open_conversation(
+    foundation: Foundation, progress: Listener, tell: Tell, *, owner: bool = True
+) -> AsyncIterator[Prepared]:
     """The library is opened at once and brought up to date beside; turns wait for its first
     version, so that nothing is called not covered before anything was read."""
     settings = foundation.settings
-    library_context = opened_library(settings)
+    library_context = opened_library(settings, owner=owner)
     library = await asyncio.to_thread(library_context.__enter__)
     try:
         chat_model = await asyncio.to_thread(open_chat_model, settings.library.models)

@@ -35,9 +35,14 @@ class Asking:
 
 
 @asynccontextmanager
-async def open_asking(settings: Settings, progress: Listener, tell: Callable[[str], None]) -> AsyncIterator[Asking]:
+async def open_asking(
+    settings: Settings, progress: Listener, tell: Callable[[str], None], *, owner: bool = False
+) -> AsyncIterator[Asking]:
     """A conversation over the library, brought up to date first."""
-    async with open_foundation(settings) as foundation, open_conversation(foundation, progress, tell) as prepared:
+    async with (
+        open_foundation(settings) as foundation,
+        open_conversation(foundation, progress, tell, owner=owner) as prepared,
+    ):
         await prepared.library_is_live()
         yield Asking(
             prepared.conversation,

@@ -12,15 +12,16 @@ from retrieval.ingest.pipeline import SyncReport, sync
 
 
 @contextmanager
-def opened_library(settings: Settings) -> Iterator[Library]:
-    """The library, owned by this process if no other one owns it.
+def opened_library(settings: Settings, *, owner: bool) -> Iterator[Library]:
+    """The library. The owner builds versions in the vector store, if no other process does;
+    everybody else searches exactly and is ready sooner.
 
     Raises:
         LibraryError: the folder or the database cannot be used.
     """
     engine = sync_engine(library_url(settings.sqlalchemy_url, settings.data_dir))
     try:
-        library = open_library(settings.library, engine, owner=True)
+        library = open_library(settings.library, engine, owner=owner)
         try:
             yield library
         finally:

@@ -46,7 +46,9 @@ class Apologies:
             if chat_id and chat_id > 0:
                 await parts.outbox.post(tx, _line(chat_id, update_id, "could-not-answer"))
             for person in await parts.people.active(tx, Role.ADMINISTRATOR):
-                await parts.outbox.post(tx, _line(person.telegram_id, update_id, "update-set-aside", id=str(update_id)))
+                if await parts.inbox.rows.has_written(tx, person.telegram_id):
+                    line = _line(person.telegram_id, update_id, "update-set-aside", id=str(update_id))
+                    await parts.outbox.post(tx, line)
 
 
 def _line(chat_id: int, update_id: int, text_id: str, **words: str) -> OutgoingMessage:
