@@ -6,7 +6,6 @@ import random
 import signal
 import socket
 import sys
-from collections.abc import Mapping
 from itertools import count, cycle
 from pathlib import Path
 from typing import Self
@@ -98,7 +97,7 @@ class Askers:
     """People who ask questions, five a second in all; every question is one of its own."""
 
     def __init__(self, simulator: Simulator, people: int, per_second: float = 5.0) -> None:
-        self._simulator, self._pause = simulator, 1 / per_second
+        self._pause = 1 / per_second
         self._people = [simulator.person(f"P{number}") for number in range(people)]
         self.questions: list[Message] = []
         catalogue = load_catalogue()
@@ -111,19 +110,23 @@ class Askers:
             self.questions.append(person.write(text))
             await asyncio.sleep(random.expovariate(1 / self._pause))
 
-    def final_answers(self, question: Message) -> list[Message]:
-        """What stands under a question in the end."""
-        replies = self._simulator.replies_to(question)
-        return [reply for reply in replies if not reply.text.startswith(self._no_answers)]
+    def final_answers(self) -> list[list[Message]]:
+        """What stands under each question in the end."""
+        under: dict[int, list[Message]] = {id(question): [] for question in self.questions}
+        for person in self._people:
+            for message in person.chat.present():
+                if message.from_bot and not message.text.startswith(self._no_answers):
+                    under.get(id(message.reply_to), []).append(message)
+        return list(under.values())
 
     def answered(self) -> int:
-        return len(self.questions) - len(self.unanswered())
+        return sum(bool(answers) for answers in self.final_answers())
 
-    def unanswered(self) -> list[Message]:
-        return [question for question in self.questions if not self.final_answers(question)]
+    def unanswered(self) -> int:
+        return len(self.questions) - self.answered()
 
 
-def webhook_settings() -> Mapping[str, str]:
+def webhook_settings() -> dict[str, str]:
     port = free_port()
     return {"WEBHOOK_URL": f"http://127.0.0.1:{port}/updates", "WEBHOOK_LISTEN": f"127.0.0.1:{port}"}
 

@@ -42,9 +42,7 @@ async def test_every_question_is_answered_once_and_logged_once(
             status = await service.stop()
 
     report(f"{mode} {dialect}", kills, askers, simulator)
-    assert askers.unanswered() == []
-    doubled = [q for q in askers.questions if len(askers.final_answers(q)) > 1]
-    assert doubled == []
+    assert Counter(map(len, askers.final_answers())) == Counter({1: len(askers.questions)})
     assert logged(url) == Counter(dict.fromkeys(simulator.updates.confirmed, 1))
     assert refusals(simulator) == []
     assert simulator.findings == []
@@ -98,5 +96,5 @@ def report(way: str, kills: int, askers: Askers, simulator: Simulator) -> None:
     limited = sum(call.refusal is not None and call.refusal.code == 429 for call in simulator.journal)
     print(
         f"\n{way}: {kills} kills, {len(askers.questions)} questions,"
-        f" {len(askers.unanswered())} unanswered, {lost} replies lost, {limited} times 429"
+        f" {askers.unanswered()} unanswered, {lost} replies lost, {limited} times 429"
     )
