@@ -43,7 +43,9 @@ class Shelves(Protocol):
 def answer_data(answer: Answer, language: str, catalogue: Catalogue, *, whole: bool) -> Data:
     """The data of a message of kind "answer", without its buttons."""
     parts = answer_parts(answer, language, catalogue)
-    statements = [marked(item) for item in (*parts.short, *(parts.more if whole else ()))]
+    shown = (*parts.short, *(parts.more if whole else ()))
+    numbers = {number for statement in shown for number in statement.citations}
+    statements = [marked(item) for item in shown]
     if answer.method == "generation":
         statements = [unlinked(text) for text in statements]
     return {
@@ -52,7 +54,9 @@ def answer_data(answer: Answer, language: str, catalogue: Catalogue, *, whole: b
         "notes": list(parts.notes),
         "support": parts.support,
         "sources": [
-            {"numbers": list(line.numbers), "wording": line.wording, "place": line.place} for line in parts.sources
+            {"numbers": sorted(numbers & {*line.numbers}), "wording": line.wording, "place": line.place}
+            for line in parts.sources
+            if numbers & {*line.numbers}
         ],
     }
 

@@ -11,14 +11,15 @@ from retrieval.models import Answer, Citation, Document, Outcome, Statement
 
 NEAREST_SHOWN = 3
 LIBRARY_SHOWN = 12
+GROUNDS_SHOWN = 2
 _ISOLATES = re.compile("[\u2068\u2069]")
 _RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff]")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One place that is cited. `numbers` point to it from the text; `wording` names it: a
-    publication as such, a brief of ours as a brief."""
+    """One document that is cited. `numbers` point to it from the text; `wording` names it: a
+    publication as such, a brief of ours as a brief; `place` says where in it."""
 
     numbers: tuple[int, ...]
     wording: str
@@ -96,12 +97,11 @@ def support_words(answer: Answer, language: str, catalogue: Catalogue) -> str:
 
 
 def sources_lines(answer: Answer, language: str, catalogue: Catalogue) -> tuple[SourceLine, ...]:
-    """One line per cited place, in the order of first mention."""
-    places: dict[tuple[str, str, int | None], list[Citation]] = {}
+    """One line per cited document with the places in it, in the order of first mention."""
+    cited: dict[str, list[Citation]] = {}
     for citation in answer.citations:
-        key = (citation.document, citation.section, citation.page)
-        places.setdefault(key, []).append(citation)
-    return tuple(_source(answer, group, language, catalogue) for group in places.values())
+        cited.setdefault(citation.document, []).append(citation)
+    return tuple(_source(answer, group, language, catalogue) for group in cited.values())
 
 
 def source_wording(document: Document, language: str, catalogue: Catalogue) -> str:
@@ -112,8 +112,10 @@ def source_wording(document: Document, language: str, catalogue: Catalogue) -> s
     kind = "source-brief" if document.reviewed_by else "source-starter-brief"
     if not document.source:
         return _say(catalogue, language, kind, {"title": document.title})
-    ground = {"title": document.title, "ground": "; ".join(document.source)}
-    return _say(catalogue, language, f"{kind}-after", ground)
+    ground, left = "; ".join(document.source[:GROUNDS_SHOWN]), len(document.source) - GROUNDS_SHOWN
+    if left > 0:
+        ground = _say(catalogue, language, "source-and-more", {"ground": ground, "count": left})
+    return _say(catalogue, language, f"{kind}-after", {"title": document.title, "ground": ground})
 
 
 def danger_lines(reply: DangerReply, language: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -194,15 +196,21 @@ def _notes(answer: Answer, language: str, catalogue: Catalogue) -> list[str]:
 def _source(answer: Answer, group: list[Citation], language: str, catalogue: Catalogue) -> SourceLine:
     first = group[0]
     document = answer.documents.get(first.document)
-    page = _say(catalogue, language, "source-page", {"page": str(first.page)}) if first.page else ""
+    places = dict.fromkeys(_place(citation, language, catalogue) for citation in group)
     return SourceLine(
         numbers=tuple(citation.number for citation in group),
         wording=source_wording(document, language, catalogue) if document else first.title,
-        place=", ".join(part for part in (first.section, page) if part),
+        place="; ".join(place for place in places if place),
         document=first.document,
         quotes=tuple(dict.fromkeys(citation.quote for citation in group)),
         url=document.url if document else None,
     )
+
+
+def _place(citation: Citation, language: str, catalogue: Catalogue) -> str:
+    """The last heading that leads to the quote, and its page."""
+    page = _say(catalogue, language, "source-page", {"page": str(citation.page)}) if citation.page else ""
+    return ", ".join(part for part in (citation.section.rpartition(" > ")[2], page) if part)
 
 
 def _document_line(document: Document) -> str:

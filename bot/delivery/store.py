@@ -203,6 +203,10 @@ class InboxRows(LeasedRows):
             inbox.c.update_id <= row.update_id,
         )
 
+    async def has_written(self, transaction: Transaction, chat_id: int) -> bool:
+        """Whether anything ever came from a chat; Telegram refuses messages to one that was never opened."""
+        return await _count(transaction, inbox, inbox.c.chat_id == chat_id) > 0
+
     async def chat_of(self, transaction: Transaction, update_id: int) -> int | None:
         chat_id: int | None = await transaction.scalar(sa.select(inbox.c.chat_id).where(inbox.c.update_id == update_id))
         return chat_id

@@ -23,6 +23,7 @@ source-brief-after = مذكرتنا «{ $title }»، استنادًا إلى { $
 source-starter-brief = مذكرتنا الأولية «{ $title }»، لم يراجعها محرر بعد
 source-starter-brief-after = مذكرتنا الأولية «{ $title }»، لم يراجعها محرر بعد، استنادًا إلى { $ground }
 source-page = ص { $page }
+source-and-more = { $ground } و{ $count } غيرها
 library-holds = وثائق المكتبة ({ $count }):
 library-holds-on = وثائق المكتبة عن { $about } ({ $count }):
 library-nothing-on = لا شيء في المكتبة عن { $about }.

@@ -23,6 +23,7 @@ source-brief-after = Our brief “{ $title }”, after { $ground }
 source-starter-brief = Our starter brief “{ $title }”, not yet reviewed by an editor
 source-starter-brief-after = Our starter brief “{ $title }”, not yet reviewed by an editor, after { $ground }
 source-page = p. { $page }
+source-and-more = { $ground } and { $count } more
 
 # Conversation: the library in words
 library-holds = Documents in the library ({ $count }):

@@ -21,6 +21,7 @@ source-brief-after = Nuestra nota «{ $title }», según { $ground }
 source-starter-brief = Nuestra nota inicial «{ $title }», aún sin revisar por la redacción
 source-starter-brief-after = Nuestra nota inicial «{ $title }», aún sin revisar por la redacción, según { $ground }
 source-page = p. { $page }
+source-and-more = { $ground } y { $count } más
 library-holds = Documentos de la biblioteca ({ $count }):
 library-holds-on = Documentos de la biblioteca sobre { $about } ({ $count }):
 library-nothing-on = La biblioteca no tiene nada sobre { $about }.

@@ -21,6 +21,7 @@ source-brief-after = Notre note « { $title } », d’après { $ground }
 source-starter-brief = Notre note de départ « { $title } », pas encore relue par la rédaction
 source-starter-brief-after = Notre note de départ « { $title } », pas encore relue par la rédaction, d’après { $ground }
 source-page = p. { $page }
+source-and-more = { $ground } et { $count } de plus
 library-holds = Documents de la bibliothèque ({ $count }) :
 library-holds-on = Documents de la bibliothèque sur { $about } ({ $count }) :
 library-nothing-on = La bibliothèque n’a rien sur { $about }.

@@ -21,6 +21,7 @@ source-brief-after = A nossa nota «{ $title }», segundo { $ground }
 source-starter-brief = A nossa nota inicial «{ $title }», ainda não revista pela redação
 source-starter-brief-after = A nossa nota inicial «{ $title }», ainda não revista pela redação, segundo { $ground }
 source-page = p. { $page }
+source-and-more = { $ground } e mais { $count }
 library-holds = Documentos da biblioteca ({ $count }):
 library-holds-on = Documentos da biblioteca sobre { $about } ({ $count }):
 library-nothing-on = A biblioteca não tem nada sobre { $about }.

@@ -23,6 +23,7 @@ source-brief-after = Наша справка «{ $title }», по материа
 source-starter-brief = Наша начальная справка «{ $title }», ещё не проверена редактором
 source-starter-brief-after = Наша начальная справка «{ $title }», ещё не проверена редактором, по материалам: { $ground }
 source-page = с. { $page }
+source-and-more = { $ground } и ещё { $count }
 library-holds = Документы библиотеки ({ $count }):
 library-holds-on = Документы библиотеки по теме «{ $about }» ({ $count }):
 library-nothing-on = В библиотеке нет ничего по теме «{ $about }».
