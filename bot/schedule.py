@@ -24,9 +24,7 @@ class Schedule:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _repeat(
-        self, seconds: float, name: str, job: Callable[[], Awaitable[object]]
-    ) -> None:
+    async def _repeat(self, seconds: float, name: str, job: Callable[[], Awaitable[object]]) -> None:
         while True:
             try:
                 await job()

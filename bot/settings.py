@@ -17,9 +17,7 @@ Folders = Annotated[tuple[Path, ...], NoDecode]
 class Settings(BaseSettings):
     """Every setting of `.env.example`, by its upper-case name."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
 
     telegram_bot_token: SecretStr | None = Field(None, description="Needed by `serve` only.")
     telegram_api_base_url: str = Field(
@@ -36,9 +34,7 @@ class Settings(BaseSettings):
     content_chat_id: int | None = Field(None, description="Group chat of the content staff.")
     unit_name: str | None = Field(None, description="The team's own name in messages.")
     secure_contact: str | None = Field(None, description="Where a talk continues elsewhere.")
-    emergency_contacts: Path | None = Field(
-        None, description="YAML file `[{language, country, kind, text, contact}]`."
-    )
+    emergency_contacts: Path | None = Field(None, description="YAML file `[{language, country, kind, text, contact}]`.")
     time_zone: str = Field("UTC", description="The team's zone.")
     quiet_hours: str = Field("22-07", description="When nobody is written to unasked.")
     service_levels: Path | None = Field(None, description="YAML; built in when unset.")
@@ -67,11 +63,7 @@ class Settings(BaseSettings):
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _numbers(cls, value: object) -> object:
-        return (
-            tuple(part for part in value.split(",") if part.strip())
-            if isinstance(value, str)
-            else value
-        )
+        return tuple(part for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @field_validator("knowledge_dir", mode="before")
     @classmethod
@@ -124,6 +116,4 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         name = ".".join(str(part) for part in first["loc"]).upper()
-        raise Misconfigured(
-            f"{name}: {first['msg']}. Correct it in the environment or .env."
-        ) from None
+        raise Misconfigured(f"{name}: {first['msg']}. Correct it in the environment or .env.") from None

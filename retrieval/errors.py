@@ -28,9 +28,7 @@ class SourceError(RetrievalError):
         key: front-matter key at fault, where there is one.
     """
 
-    def __init__(
-        self, path: str, problem: str, *, line: int | None = None, key: str | None = None
-    ) -> None:
+    def __init__(self, path: str, problem: str, *, line: int | None = None, key: str | None = None) -> None:
         self.path, self.problem, self.line, self.key = path, problem, line, key
         place = f"{path}:{line}" if line else path
         super().__init__(f"{place}: {f'{key}: ' if key else ''}{problem}")

@@ -36,9 +36,7 @@ def upgrade(engine: sa.Engine, revision: str = "head") -> None:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
             command.upgrade(_config(connection), revision)
     except CommandError:
-        raise Misconfigured(
-            "The database was made by a newer release; install that release."
-        ) from None
+        raise Misconfigured("The database was made by a newer release; install that release.") from None
     except sa.exc.DBAPIError as error:
         raise _at_start(engine, explained(error)) from None
 

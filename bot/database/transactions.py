@@ -27,9 +27,7 @@ class Database:
         self.is_postgresql = engine.dialect.name == "postgresql"
         # SQLite has one writer. A fair queue in front of it beats its own waiting, which sleeps
         # and tries again: under load the unlucky wait for seconds.
-        self._turn: AbstractAsyncContextManager[None] = (
-            nullcontext() if self.is_postgresql else asyncio.Lock()
-        )
+        self._turn: AbstractAsyncContextManager[None] = nullcontext() if self.is_postgresql else asyncio.Lock()
         self._after_commit: dict[Transaction, list[Callable[[], None]]] = {}
 
     @asynccontextmanager
@@ -66,9 +64,7 @@ class Database:
         await self._engine.dispose()
 
 
-def insert_or_ignore(
-    transaction: Transaction, table: sa.Table
-) -> sqlite.Insert | postgresql.Insert:
+def insert_or_ignore(transaction: Transaction, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
     """INSERT that does nothing when a unique key exists already, in both dialects."""
     if transaction.dialect.name == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing()

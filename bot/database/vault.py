@@ -31,9 +31,7 @@ class Vault:
         try:
             return self._fernet.decrypt(sealed.encode("ascii")).decode("utf-8", "surrogatepass")
         except InvalidToken:
-            raise Misconfigured(
-                "SECRET_KEY does not fit what is stored; use the key of this data."
-            ) from None
+            raise Misconfigured("SECRET_KEY does not fit what is stored; use the key of this data.") from None
 
     def seal_json(self, value: Any) -> str:
         return self.seal(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

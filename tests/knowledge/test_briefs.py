@@ -16,9 +16,7 @@ BRIEFS = sorted(
 )
 VOCABULARY = yaml.safe_load((KNOWLEDGE / "vocabulary.yaml").read_text("utf-8"))
 THEMES = {theme["code"] for theme in VOCABULARY["themes"]}
-REGION_OF = {
-    code: region["code"] for region in VOCABULARY["regions"] for code in region["countries"]
-}
+REGION_OF = {code: region["code"] for region in VOCABULARY["regions"] for code in region["countries"]}
 REGIONS = {region["code"] for region in VOCABULARY["regions"]}
 TYPES = {kind["code"] for kind in VOCABULARY["document_types"]}
 REQUIRED = {
@@ -102,9 +100,7 @@ def test_sources_stand_at_the_end_with_their_dates(path: str) -> None:
 @pytest.mark.parametrize("path", BRIEFS)
 def test_the_year_is_that_of_the_newest_source(path: str) -> None:
     post = brief(path)
-    dated = [
-        int(year) for source in post["source"] for year in YEAR.findall(source.rsplit(" - ")[-1])
-    ]
+    dated = [int(year) for source in post["source"] for year in YEAR.findall(source.rsplit(" - ")[-1])]
 
     assert post.get("year") == max(dated, default=None)
 
@@ -134,11 +130,7 @@ def test_a_brief_says_what_is_not_known(path: str) -> None:
 @pytest.mark.parametrize("path", BRIEFS)
 def test_every_paragraph_is_one_line(path: str) -> None:
     blocks = prose(path).split("\n\n")
-    wrapped = [
-        block
-        for block in blocks
-        if "\n" in block.strip() and not re.match(r"\s*(- |\d+\. |\|)", block)
-    ]
+    wrapped = [block for block in blocks if "\n" in block.strip() and not re.match(r"\s*(- |\d+\. |\|)", block)]
 
     assert not wrapped
 

@@ -72,11 +72,7 @@ def test_what_is_expected_fits_the_kind(case: Case) -> None:
 
 @pytest.mark.parametrize("case", GROUNDED, ids=name)
 def test_documents_and_sections_exist(case: Case) -> None:
-    headings = {
-        heading
-        for document in case.documents
-        for heading in re.findall(r"^## (.+)$", text_of(document), re.M)
-    }
+    headings = {heading for document in case.documents for heading in re.findall(r"^## (.+)$", text_of(document), re.M)}
 
     assert case.sections
     assert set(case.sections) <= headings

@@ -38,10 +38,7 @@ def upgrade() -> None:
     op.create_table(
         "outbox",
         sa.Column(
-            "outbox_id",
-            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
-            primary_key=True,
-            autoincrement=True,
+            "outbox_id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True
         ),
         *_queue_columns(),
         sa.Column("dedup_key", sa.String(200), nullable=False, unique=True),
