@@ -15,6 +15,8 @@ from bot.errors import BotError, Misconfigured
 from retrieval.errors import ModelMisconfigured, RetrievalError
 
 PROBLEM, MISUSE, INTERRUPTED = 1, 2, 130
+# The base of what the parser refuses; typer does not export it.
+ParserError: type[typer.BadParameter] = typer.BadParameter.__mro__[2]
 
 app = typer.Typer(
     name="mediation-bot",
@@ -42,7 +44,12 @@ for name, group in (("knowledge", knowledge.app), ("people", people.app), ("quer
 def run() -> None:
     """Runs a command; every known failure is one sentence on standard error."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except ParserError as error:
+        said = " ".join(error.format_message().split())
+        _end(f"{said} See --help." if said else "Choose a command.", error.exit_code)
+    except typer.Abort:
+        sys.exit(INTERRUPTED)
     except (Misconfigured, ModelMisconfigured) as error:
         _end(error, MISUSE)
     except (BotError, RetrievalError) as error:

@@ -10,7 +10,7 @@ from bot.conversation.models import AnswerReply, Asker, IncomingText, Turn
 from bot.conversation.presentation import plain
 from bot.query_log.recorder import outcome_of
 from bot.texts.catalogue import FALLBACK, Catalogue
-from retrieval.models import Answer
+from retrieval.models import Answer, Outcome
 
 DIGITS = 4
 
@@ -71,7 +71,8 @@ def turn_as_json(line_id: str, turn: Turn, catalogue: Catalogue) -> dict[str, An
 def _answered(answer: Answer) -> dict[str, Any]:
     return {
         "outcome": str(answer.outcome),
-        "reason": answer.reason,
+        # That there is a document for internal use is itself not for everybody.
+        "reason": "nothing_found" if answer.reason == Outcome.RESTRICTED else answer.reason,
         "confidence": round(answer.confidence, DIGITS),
         "citations": [
             {

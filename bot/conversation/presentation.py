@@ -184,7 +184,8 @@ def _notes(answer: Answer, language: str, catalogue: Catalogue) -> list[str]:
         notes.append(("answer-weak", {}))
     if answer.fallback:
         notes.append(("answer-model-unavailable", {}))
-    if answer.short and any(citation.language != language for citation in answer.citations):
+    shown = {number for statement in answer.short for number in statement.citations}
+    if any(one.language != language for one in answer.citations if one.number in shown):
         notes.append(("answer-quoted-as-is", {}))
     if not answer.short and answer.outcome is not Outcome.OUT_OF_SCOPE:
         titles = "; ".join(_document_line(item) for item in answer.nearest[:NEAREST_SHOWN])

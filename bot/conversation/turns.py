@@ -22,7 +22,7 @@ from bot.query_log.redaction import Redactor
 from retrieval.index.library import Library
 from retrieval.language import detect
 from retrieval.language_models import ChatModel
-from retrieval.models import Answer, PromptUse, Question, SearchFilter, Statement
+from retrieval.models import Answer, Outcome, PromptUse, Question, SearchFilter, Statement
 
 OnStatement = Callable[[Statement], None]
 AT_ONCE = 8
@@ -100,9 +100,16 @@ class Conversation:
                 await self._wait_for_library()
             if reply := await self._last_answer.act(asked, message, language):
                 return reply
+        if recognised.intent is Intent.OUT_OF_SCOPE and recognised.kind not in ("opinion", "prediction"):
+            return await self._answered_after_all(message, recognised, language)
         if recognised.intent is not Intent.QUESTION and not _is_ellipsis(message, recognised):
             return _short_reply(recognised)
         return await self._answered(message, language, on_statement)
+
+    async def _answered_after_all(self, message: IncomingText, recognised: Recognised, language: str) -> Reply:
+        """What sounds like another subject ("how far", "the weather") may stand in the library all the same."""
+        reply = await self._answered(message, language, None)
+        return reply if reply.answer.outcome is Outcome.ANSWERED else _short_reply(recognised)
 
     async def _answered(self, message: IncomingText, language: str, on_statement: OnStatement | None) -> AnswerReply:
         await self._wait_for_library()
