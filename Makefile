@@ -35,6 +35,10 @@ browser: $(VENV)/.installed-dev weights
 	@$(BIN)/python -c "import playwright" 2>/dev/null || $(BIN)/python -m pip install --quiet -e ".[browser]"
 	$(BIN)/python -m pytest -m browser
 
+screenshots: $(VENV)/.installed-dev weights
+	@$(BIN)/python -c "import playwright" 2>/dev/null || $(BIN)/python -m pip install --quiet -e ".[browser]"
+	$(BIN)/python -m tests.browser.screenshots
+
 weights: $(VENV)/.installed
 	@$(BIN)/python -m retrieval.index.weights --cache-dir "$${XDG_CACHE_HOME:-$$HOME/.cache}/mediation-bot"
 

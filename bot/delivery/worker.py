@@ -50,6 +50,10 @@ class _Worker:
     def start(self) -> None:
         self._loops = [asyncio.create_task(self._work_off()), asyncio.create_task(self._renew())]
 
+    @property
+    def is_running(self) -> bool:
+        return bool(self._loops) and not any(loop.done() for loop in self._loops)
+
     async def stop(self, within_seconds: float = 10.0) -> None:
         """Takes nothing new, lets what runs finish in time, gives the rest back."""
         self._is_stopping = True

@@ -20,6 +20,7 @@ from bot.chat.rendering import Renderer
 from bot.chat.sender import Sender
 from bot.chat.webhook import webhook_route
 from bot.console.app import console_app
+from bot.conversation.emergency import load_contacts
 from bot.database.installation import first_fact
 from bot.delivery.retention import remove_old
 from bot.delivery.worker import InboxWorker, OutboxWorker
@@ -57,6 +58,8 @@ async def running_service(settings: Settings, progress: Listener, tell: Tell) ->
     """
     if settings.telegram_bot_token is None:
         raise Misconfigured("TELEGRAM_BOT_TOKEN is not set; take one from @BotFather, or run `demo` without one.")
+    if settings.access == "invite" and not load_contacts(settings.emergency_contacts):
+        tell("EMERGENCY_CONTACTS names nobody: people in danger will be told no number.")
     with _alone_on(settings.data_dir):
         async with AsyncExitStack() as stack:
             foundation = await stack.enter_async_context(open_foundation(settings))
@@ -92,9 +95,11 @@ async def _start(
     schedule = Schedule()
     stack.push_async_callback(schedule.stop)
     _plan(schedule, settings, parts, bot, renderer)
-    await stack.enter_async_context(
-        served(console_app(parts.database.is_alive), settings.console_listen, "CONSOLE_LISTEN")
-    )
+
+    async def is_healthy() -> bool:
+        return incoming.is_running and outgoing.is_running and await parts.database.is_alive()
+
+    await stack.enter_async_context(served(console_app(is_healthy), settings.console_listen, "CONSOLE_LISTEN"))
     failed = asyncio.Event()
     await _open_intake(stack, settings, bot, parts, failed, tell)
     return failed
