@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.ingest.readers.extract import Extract, Heading
-from retrieval.language.sentences import TABLE_ROW, TABLE_RULE, split_sentences
+from retrieval.language.sentences import TABLE_RULE, split_sentences
 from retrieval.models import Span
 
 WORDS_PER_PASSAGE = 150
 _WORD = re.compile(r"\S+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_RULE = re.compile(rf"^(.*\|.*)\n{TABLE_RULE.pattern}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,19 @@ class Chunk:
 
 def chunk(extract: Extract, language: str, title: str = "") -> list[Chunk]:
     """All passages of a text in reading order; `title` is not repeated as a section."""
-    return [
-        made
-        for section, start, end in _sections(extract, title)
-        for made in _passages(extract, section, start, end, language)
-    ]
+    tables = [_table(extract.text, rule) for rule in _RULE.finditer(extract.text)]
+    made: list[Chunk] = []
+    for section, start, end in _sections(extract, title):
+        pieces = [
+            piece
+            for first, last in split_sentences(extract.text[start:end], language)
+            for piece in _cut(extract.text, start + first, start + last)
+        ]
+        for group in _packed(extract.text, pieces):
+            first, last = group[0][0], group[-1][1]
+            page = bisect_right(extract.page_starts, first) or None
+            made.append(Chunk(first, last, section, tuple(group), page, _header(tables, group)))
+    return made
 
 
 def _sections(extract: Extract, title: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
@@ -54,18 +63,6 @@ def _sections(extract: Extract, title: str) -> Iterator[tuple[tuple[str, ...], i
 def _names(path: Sequence[Heading], title: str) -> tuple[str, ...]:
     names = tuple(heading.title for heading in path)
     return names[1:] if names and names[0] == title else names
-
-
-def _passages(extract: Extract, section: tuple[str, ...], start: int, end: int, language: str) -> Iterator[Chunk]:
-    text = extract.text
-    pieces = [
-        piece
-        for first, last in split_sentences(text[start:end], language)
-        for piece in _cut(text, start + first, start + last)
-    ]
-    for group in _packed(text, pieces):
-        first, last = group[0][0], group[-1][1]
-        yield Chunk(first, last, section, tuple(group), _page(extract, first), _header(text, start, group))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
@@ -116,27 +113,13 @@ def _count(text: str, start: int, end: int) -> int:
     return len(_WORD.findall(text, start, end))
 
 
-def _page(extract: Extract, offset: int) -> int | None:
-    return bisect_right(extract.page_starts, offset) or None
+def _table(text: str, rule: re.Match[str]) -> tuple[int, int, str]:
+    """Where the table of a rule begins and ends, and its header row."""
+    after = _PARAGRAPH.search(text, rule.end())
+    return rule.start(), after.start() if after else len(text), rule.group(1).strip()
 
 
-def _header(text: str, section_start: int, group: Sequence[Span]) -> str | None:
-    """The header row of the table that the first row of a passage belongs to."""
-    row = next((span for span in group if TABLE_ROW.match(text[span[0] : span[1]])), None)
-    if row is None:
-        return None
-    header: str | None = None
-    previous = ""
-    for line in text[section_start : row[1] + _until_rule(text, row[1])].split("\n"):
-        if TABLE_RULE.match(line) and "|" in previous:
-            header = previous.strip()
-        elif not line.strip():
-            header = None
-        previous = line
-    return header
-
-
-def _until_rule(text: str, offset: int) -> int:
-    """Length of the rule after a row, so that a passage opening with the header sees it."""
-    next_line = text[offset + 1 :].split("\n", 1)[0]
-    return 1 + len(next_line) if TABLE_RULE.match(next_line) else 0
+def _header(tables: Sequence[tuple[int, int, str]], group: Sequence[Span]) -> str | None:
+    """The header row of the first table that a passage has rows of."""
+    first, last = group[0][0], group[-1][1]
+    return next((header for start, end, header in tables if start < last and first < end), None)

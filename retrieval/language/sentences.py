@@ -16,6 +16,8 @@ TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)
 _QUOTE_MARK = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$")
 _END = re.compile(r"(?:[.!?…]+|[؟۔]|؛)[\"'”’»)\]*_]*(?:\[\d+\])*(?=\s)")
+_OPENING = re.compile(r"[ \t\n\"'“‘«(\[*_]*")
+_LONGEST_ABBREVIATION = 20  # with what may stand before it
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"\S+",
@@ -82,20 +84,18 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_end(text: str, begin: int, found: re.Match[str], end: int) -> bool:
-    following = text[found.end() : end].lstrip(" \t\n\"'“‘«([*_")
-    if not following:
-        return False
-    if following[0].islower():
+    following = _OPENING.match(text, found.end(), end).end()  # type: ignore[union-attr] # matches always
+    if following == end or text[following].islower():
         return False
     if not found.group().startswith("."):
         return True
-    before = text[begin : found.start()].split()
+    before = text[max(begin, found.start() - _LONGEST_ABBREVIATION) : found.start()].split()
     last = before[-1].lstrip("(\"'“‘«[*_") if before else ""
     if len(last) == 1 and last.isupper() and last.isalpha():
         return False  # an initial: "J. Smith"
     word = last.casefold()
     if word in _NUMBERED:
-        return not following[0].isdigit()
+        return not text[following].isdigit()
     return word not in _ABBREVIATIONS
 
 
