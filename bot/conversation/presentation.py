@@ -156,7 +156,7 @@ def written_out(reply: Reply, language: str, catalogue: Catalogue) -> str:
     """The whole reply with its sources, for a terminal."""
     if not isinstance(reply, AnswerReply):
         return plain(reply, language, catalogue).answer
-    read_as = reply.read_as and _say(catalogue, language, "read-as", {"question": reply.read_as})
+    read_as = reply.read_as and _say(catalogue, language, "answer-read-as", {"question": reply.read_as})
     whole = copied_text(reply.answer, language, catalogue, "")
     return f"{read_as}\n\n{whole}" if read_as else whole
 

@@ -18,6 +18,8 @@ LINK = " – "
 TOPIC_WORDS = 14
 FRAGMENT_TERMS = 5
 COMPLETE_TERMS = 3
+_ARTICLE = r"(?:the|la|le|les|el|los|las|os|as) "
+_LAND = "valley|mountains|river|lake|region|province|district|islands?|basin|peninsula|process|talks"
 _IN = "in|from|en|au|aux|dans l[ea]s?|à|del?|в|во|на|из|em|no|na|nos|nas|do|da|في|من"
 """Words between a question and the place it is about, in all six languages."""
 
@@ -117,7 +119,7 @@ def _moved_elsewhere(fragment: str, question: str, language: str) -> str | None:
     """The earlier question with its place (or year) replaced by the fragment's, where both name one."""
     found = re.match(rf"(?:{_IN}) (?=\S)", fragment, re.I)
     place = fragment[found.end() :] if found else fragment
-    if not _may_be_name(place, language, after_preposition=found is not None):
+    if not _may_be_name(re.sub(f"^{_ARTICLE}", "", place), language, after_preposition=found is not None):
         return None
     replaced = _last_place(question, is_year=place.isdigit())
     if replaced is None:
@@ -130,9 +132,13 @@ def _last_place(question: str, *, is_year: bool) -> tuple[int, int, int] | None:
     """Where the last "in South Sudan" of a question begins, its name begins, and it ends. Phones
     write names without capitals: then only the last words of the question are one."""
     name = r"[^\W\d_a-zа-яё\u0600-\u06ff][\w'’-]*"
-    shapes = (rf"{name}(?:[ -]{name}){{0,3}}", r"[a-zа-яё'’-]+(?: [a-zа-яё'’-]+)?(?=\W*$)", r"\w+(?=\W*$)")
+    shapes = (
+        rf"{name}(?:[ -]{name}){{0,3}}(?: (?:{_LAND}))?",
+        r"[a-zа-яё'’-]+(?: [a-zа-яё'’-]+)?(?=\W*$)",
+        r"\w+(?=\W*$)",
+    )
     for shape in (r"\d{4}",) if is_year else shapes:
-        if found := list(re.finditer(rf"(?<!\w)(?:{_IN}) ({shape})", question)):
+        if found := list(re.finditer(rf"(?<!\w)(?:{_IN}) ((?:{_ARTICLE})?{shape})", question)):
             return found[-1].start(), found[-1].start(1), found[-1].end()
     return None
 
