@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from retrieval.answering.citations import Claim, readable
 from retrieval.answering.facts import Kind
 from retrieval.answering.matching import Candidate
+from retrieval.answering.quotable import is_item, silenced
+from retrieval.language.words import WORD
 from retrieval.models import Evidence
 
 SHORT_CHARACTERS = 900
@@ -23,7 +25,6 @@ _POINTS_BACK = re.compile(
     r"|esta|este|estos|isso|essa|esse|он|она|они|это|эти|هذا|هذه|كما)\b",
     re.I,
 )
-_HEADING = re.compile(r"#{1,6}\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +66,25 @@ def _with_neighbours(candidate: Candidate) -> list[int]:
     passage, index = candidate.evidence.passage, candidate.index
     needed = [index]
     texts = [passage.text[slice(*span)] for span in passage.sentences]
-    if index and (_POINTS_BACK.match(texts[index]) or _is_item(candidate.evidence, index)):
+    if index and (_POINTS_BACK.match(texts[index]) or is_item(passage, index)):
         lead = _lead(candidate.evidence, index)
         if lead is not None:
             needed.append(lead)
     if texts[index].rstrip("*_ ").endswith(":"):
         following = range(index + 1, len(texts))
         for after in following:
-            if not _is_item(candidate.evidence, after) and after > index + 1:
+            if not is_item(passage, after) and after > index + 1:
                 break
             needed.append(after)
-    return needed
-
-
-def _is_item(evidence: Evidence, index: int) -> bool:
-    """Whether a list marker stands before the sentence."""
-    start = evidence.passage.sentences[index][0]
-    line = evidence.passage.text.rfind("\n", 0, start) + 1
-    return bool(re.fullmatch(r"\s*(?:[-*+•]|\(?\w{1,3}[.)])\s+", evidence.passage.text[line:start]))
+    return [one for one in needed if one not in silenced(passage) and texts[one][0] != "#"]
 
 
 def _lead(evidence: Evidence, index: int) -> int | None:
     """The sentence before; for a list item the sentence that opens the list, if there is one."""
-    if not _is_item(evidence, index):
+    if not is_item(evidence.passage, index):
         return index - 1
     at = index
-    while at >= 0 and _is_item(evidence, at):
+    while at >= 0 and is_item(evidence.passage, at):
         at -= 1
     text = evidence.passage.text[slice(*evidence.passage.sentences[at])] if at >= 0 else ""
     return at if text.rstrip("*_ ").endswith(":") else None
@@ -112,9 +106,9 @@ def _fitting(places: Sequence[tuple[Evidence, int]], limit: int) -> list[tuple[E
 
 def _claims(places: Sequence[tuple[Evidence, int]]) -> tuple[Claim, ...]:
     return tuple(
-        Claim(_text(item, index), ((item, item.passage.sentences[index]),))
+        Claim(text, ((item, item.passage.sentences[index]),))
         for item, index in places
-        if not _HEADING.match(item.passage.text[slice(*item.passage.sentences[index])])
+        if WORD.search(text := _text(item, index))
     )
 
 

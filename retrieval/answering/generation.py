@@ -15,13 +15,13 @@ from pydantic import BaseModel, Field
 
 from prompts import load_prompt
 from retrieval.answering.citations import Claim, find_quote, plain
+from retrieval.answering.quotable import gives_orders, without_orders
 from retrieval.language.words import WORD, fold, terms
 from retrieval.language_models import ChatModel, prompt_use
 from retrieval.models import Evidence, PromptUse, Question, Span
 
 SHARED_ENOUGH = 0.6  # of a sentence's terms in its quotes: then no second look
 MOST_SENTENCES = 8
-_LINK = re.compile(r"(?:https?://|www\.|tg://|t\.me/|mailto:)\S+|\S+@\S+|@\w{3,}", re.I)
 _COMMAND = re.compile(r"(?<!\S)/[a-z_]{2,}\b", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|[<>]|^\s*[#>\-*]+\s+", re.M)
 _REFERENCE = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
@@ -123,14 +123,15 @@ def numbered(evidence: Sequence[Evidence]) -> str:
         f"[{number}] {item.document.title}"
         f"{f' ({item.document.publisher})' if item.document.publisher else ''}"
         f"{f', {item.document.year}' if item.document.year else ''}"
-        f" | {' > '.join(item.passage.section)}\n{item.passage.text}"
+        f" | {' > '.join(head for head in item.passage.section if not gives_orders(head))}"
+        f"\n{without_orders(item.passage)}"
         for number, item in enumerate(evidence, 1)
     )
 
 
 def clean(text: str) -> str:
     """Model text as plain words: nothing that a screen could turn into a link or an action."""
-    bare = _TAG.sub(" ", _COMMAND.sub(" ", _LINK.sub(" ", _REFERENCE.sub("", plain(text)))))
+    bare = _TAG.sub(" ", _COMMAND.sub(" ", _REFERENCE.sub("", plain(text))))
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(bare.split()))
 
 

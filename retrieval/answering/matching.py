@@ -11,6 +11,7 @@ from typing import Protocol
 
 from retrieval.answering.asked import Asked, Wanted
 from retrieval.answering.facts import Kind, holds
+from retrieval.answering.quotable import is_matter, unquotable
 from retrieval.language.words import WORD, terms
 from retrieval.models import Document, Evidence, Passage
 
@@ -61,6 +62,7 @@ class Candidate:
 
 
 NOWHERE = "\x00"
+NAMED = 0.5  # coverage from which a byline is what was asked for
 PASSAGE_WEIGHT = 2.5  # a good passage says more than a good sentence of a poor one
 
 
@@ -115,12 +117,15 @@ def _of_passage(asked: Asked, item: Evidence, words: tuple[Weighed, ...], librar
     bonus = (bonus if asked.kind is Kind.LIST else 0.0) + PASSAGE_WEIGHT * item.score
     found = []
     before = 0.0
+    hidden = unquotable(item.passage)
     for index, (start, end) in enumerate(item.passage.sentences):
         text = item.passage.text[start:end]
-        if text == header:
-            continue  # its cells are read with each row
+        if index in hidden:
+            continue
         own = met(words, stems[index] | heads if heads and "|" in text else stems[index])
         in_context = met(words, around.union(heads, *stems[max(0, index - 1) : index + 2]))
+        if own < NAMED and is_matter(text):
+            continue
         has_fact = holds(asked.kind, text, known)
         # What is asked is often named in one sentence and answered in the next.
         score = own + in_context + 0.35 * before + 0.4 * has_fact + bonus

@@ -180,7 +180,7 @@ def test_evidence_is_fenced_and_said_to_be_data(library: Library, endpoint: Mode
     ("written", "shown"),
     [
         ("See [our page](https://evil.example/x) now.", "See our page now."),
-        ("Visit https://evil.example/?q=1 or t.me/evil.", "Visit or"),
+        ("Visit https://evil.example/?q=1 or t.me/evil.", "Visit or."),
         ("Write to @someone or /start it.", "Write to or it."),
         ("<b>Bold</b> <a href='x'>link</a>", "Bold link"),
         ("# Heading **strong**", "Heading strong"),
