@@ -26,10 +26,19 @@ class SourceError(RetrievalError):
         problem: one sentence.
         line: 1-based line in the file, where known.
         key: front-matter key at fault, where there is one.
+        others: what else is wrong with the file.
     """
 
-    def __init__(self, path: str, problem: str, *, line: int | None = None, key: str | None = None) -> None:
-        self.path, self.problem, self.line, self.key = path, problem, line, key
+    def __init__(
+        self,
+        path: str,
+        problem: str,
+        *,
+        line: int | None = None,
+        key: str | None = None,
+        others: "tuple[SourceError, ...]" = (),
+    ) -> None:
+        self.path, self.problem, self.line, self.key, self.others = path, problem, line, key, others
         place = f"{path}:{line}" if line else path
         super().__init__(f"{place}: {f'{key}: ' if key else ''}{problem}")
 

@@ -8,9 +8,10 @@ from retrieval.errors import SourceError
 from retrieval.index.store import StoredDocument, StoredPassage
 from retrieval.ingest.chunking import Chunk, chunk
 from retrieval.ingest.front_matter import FrontMatter, describe, parse
-from retrieval.ingest.readers.extract import Extract
+from retrieval.ingest.readers.extract import Extract, Unreadable
 from retrieval.ingest.sources import READERS, SourceFile
 from retrieval.ingest.vocabulary import Vocabulary
+from retrieval.language.instructions import speaks_to_the_machine
 from retrieval.language.words import terms
 from retrieval.models import Document, Passage
 
@@ -27,15 +28,24 @@ def prepare(file: SourceFile, vocabulary: Vocabulary) -> Prepared:
     """Raises SourceError naming file, line and key."""
     try:
         extract = READERS[PurePosixPath(file.path).suffix.lower()].read(file.content)
-    except ValueError as error:
-        raise SourceError(file.path, str(error)) from None
-    front = _front_matter(file, extract)
-    document, warnings = describe(front, extract, file.path, file.digest[:24], vocabulary)
+    except Unreadable as error:
+        raise SourceError(file.path, str(error), line=error.line) from None
+    warnings: list[str] = []
+    front = _front_matter(file, extract, warnings)
+    document = describe(front, extract, file.path, file.digest[:24], vocabulary, warnings)
     chunks = chunk(extract, document.language, document.title)
     if not chunks:
         raise SourceError(file.path, "the file holds no text")
     passages = tuple(_stored(document, extract.text, at, part) for at, part in enumerate(chunks))
-    return Prepared(StoredDocument(document, passages), warnings)
+    orders = [
+        extract.text[start:end]
+        for part in chunks
+        for start, end in part.sentences
+        if speaks_to_the_machine(extract.text[start:end])
+    ]
+    if orders:
+        warnings.append(f"text: “{orders[0][:80]}” reads like an order to the assistant; it is not followed")
+    return Prepared(StoredDocument(document, passages), tuple(warnings))
 
 
 def embedded_texts(stored: StoredDocument) -> dict[str, str]:
@@ -47,11 +57,11 @@ def _embedded_text(document: Document, passage: Passage) -> str:
     return " > ".join((document.title, *passage.section)) + "\n" + passage.text
 
 
-def _front_matter(file: SourceFile, extract: Extract) -> FrontMatter:
+def _front_matter(file: SourceFile, extract: Extract, warnings: list[str]) -> FrontMatter:
     if extract.front_matter is not None:
-        return parse(extract.front_matter, file.path, first_line=2)
+        return parse(extract.front_matter, file.path, 2, warnings)
     try:
-        return parse((file.metadata or b"").decode("utf-8-sig"), file.path, first_line=1)
+        return parse((file.metadata or b"").decode("utf-8-sig"), file.path, 1, warnings)
     except UnicodeDecodeError:
         raise SourceError(file.path, "its metadata file is not UTF-8 text") from None
 

@@ -6,7 +6,9 @@ its name, line and key. Keys that we do not know are kept.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
@@ -97,27 +99,59 @@ class FrontMatter(BaseModel):
     brief: bool = False
 
 
-def parse(source: str, path: str, first_line: int) -> FrontMatter:
+def parse(source: str, path: str, first_line: int, warnings: list[str]) -> FrontMatter:
     """Front matter from its YAML; `first_line` is where the YAML begins in the file.
 
     Raises:
-        SourceError: naming file, line and key.
+        SourceError: naming file, line and key, for each fault.
     """
+    loader = _Loader(source)
     try:
-        values = yaml.load(source, Loader=_Loader)
-    except (yaml.YAMLError, ValueError) as error:
+        node = loader.get_single_node()
+        if node is None:
+            return FrontMatter()
+        if not isinstance(node, yaml.MappingNode):
+            raise SourceError(path, "the front matter is not a list of `key: value`", line=first_line)
+        written: dict[object, object] = loader.construct_document(node)
+        lines = {str(loader.construct_object(key, deep=True)): key.start_mark.line for key, _value in node.value}
+    except (yaml.YAMLError, ValueError, TypeError) as error:
         raise _broken(error, source, path, first_line) from None
-    if values is None:
-        return FrontMatter()
-    if not isinstance(values, dict):
-        raise SourceError(path, "the front matter is not a list of `key: value`", line=first_line)
+    finally:
+        loader.dispose()
+    names = [_key(str(key.value)) for key, _value in node.value]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    warnings += [f"{name}: is written twice; the last one counts" for name in twice]
+    faults: list[tuple[str, str]] = [("audience", "is written twice; keep one")] if "audience" in twice else []
+    for name in names:
+        near = None if name in FrontMatter.model_fields else _near(name)
+        if near == "audience":  # a slip of the keyboard must not publish what is internal
+            faults.append((name, "is not a key; write audience, or choose a name that is less like it"))
+        elif near:
+            warnings.append(f"{name}: is not a key that is read; did you mean {near}?")
     try:
-        return FrontMatter.model_validate({str(key): value for key, value in values.items()})
+        front = FrontMatter.model_validate({_key(str(key)): value for key, value in written.items()})
     except ValidationError as error:
-        raise _refusal(error, source, path, first_line) from None
+        wrong = {str(one["loc"][0]): one["input"] for one in reversed(error.errors(include_url=False))}
+        faults += [(key, f"{_shown(value)}: {_problem(key, value)}") for key, value in wrong.items()]
+    if faults:
+        at = {_key(key): first_line + line for key, line in lines.items()}
+        errors = [SourceError(path, problem, line=at.get(key), key=key) for key, problem in faults]
+        first, *others = sorted(errors, key=lambda one: one.line or 0)
+        raise SourceError(path, first.problem, line=first.line, key=first.key, others=tuple(others))
+    return front
 
 
-def _broken(error: yaml.YAMLError | ValueError, source: str, path: str, first_line: int) -> SourceError:
+def _key(written: str) -> str:
+    """`Review-By` is `review_by`; a key that is not ours stays as it is."""
+    name = re.sub(r"[\s-]+", "_", written.strip().lower())
+    return name if name in FrontMatter.model_fields else written
+
+
+def _near(name: str) -> str | None:
+    return next(iter(get_close_matches(name.lower(), FrontMatter.model_fields, 1, cutoff=0.75)), None)
+
+
+def _broken(error: Exception, source: str, path: str, first_line: int) -> SourceError:
     """Points to where a bracket or quotation was opened rather than to the end of the file."""
     mark = getattr(error, "problem_mark", None)
     context = str(getattr(error, "context", ""))
@@ -125,21 +159,8 @@ def _broken(error: yaml.YAMLError | ValueError, source: str, path: str, first_li
         mark = getattr(error, "context_mark", mark)
     number = mark.line if mark else 0
     key = re.match(r"(\w+)\s*:", "\n".join(source.split("\n")[number : number + 1]))
-    problem = getattr(error, "problem", None) or "a value cannot be read"
-    return SourceError(
-        path,
-        f"the front matter is not valid YAML ({problem})",
-        line=first_line + number,
-        key=key.group(1) if key else None,
-    )
-
-
-def _refusal(error: ValidationError, source: str, path: str, first_line: int) -> SourceError:
-    first = error.errors(include_url=False)[0]
-    key = str(first["loc"][0])
-    found = re.search(rf"^[\"']?{re.escape(key)}[\"']?\s*:", source, re.MULTILINE)
-    line = first_line + source[: found.start()].count("\n") if found else None
-    return SourceError(path, f"{_shown(first['input'])}: {_problem(key)}", line=line, key=key)
+    problem = f"the front matter is not valid YAML ({getattr(error, 'problem', None) or 'a value cannot be read'})"
+    return SourceError(path, problem, line=first_line + number, key=key.group(1) if key else None)
 
 
 def _shown(value: object) -> str:
@@ -147,8 +168,8 @@ def _shown(value: object) -> str:
     return f"“{text if len(text) <= 60 else text[:57] + '…'}”"
 
 
-def _problem(key: str) -> str:
-    return {
+def _problem(key: str, value: object) -> str:
+    known = {
         "year": "is not a year",
         "review_by": "is not a date; write YYYY-MM-DD",
         "reviewed_on": "is not a date; write YYYY-MM-DD",
@@ -156,32 +177,34 @@ def _problem(key: str) -> str:
         "audience": "is not an audience; write all or internal",
         "language": "is not a language code; write two letters, such as en",
         "brief": "is neither true nor false",
-    }.get(key, "cannot be used here; write a text or a list of texts")
+    }
+    listed = "is a list; write one text" if isinstance(value, list) else "is not a text; write one in quotation marks"
+    return known.get(key, listed)
 
 
 def describe(
-    front: FrontMatter, extract: Extract, path: str, document_id: str, vocabulary: Vocabulary
-) -> tuple[Document, tuple[str, ...]]:
+    front: FrontMatter, extract: Extract, path: str, document_id: str, vocabulary: Vocabulary, warnings: list[str]
+) -> Document:
     """The document that a file is, with what was missing filled in and said."""
-    warnings: list[str] = []
     title = (front.title or _own_title(extract, path, warnings))[:_TITLE_LENGTH]
-    themes = tuple(_known(theme, vocabulary.themes, "theme", warnings) for theme in front.themes)
-    region = front.region and _known(front.region, vocabulary.regions, "region", warnings)
+    themes = [_known(theme, vocabulary.themes, "theme", warnings) for theme in front.themes]
+    countries = [_known(country, vocabulary.countries, "country", warnings) for country in front.country]
     values: dict[str, Any] = front.model_dump(exclude={"brief", *(front.model_extra or {})})
     values |= {
         "title": title,
+        "type": front.type and _known(front.type, vocabulary.types, "type", warnings),
         "themes": tuple(dict.fromkeys(themes)),
-        "region": region,
-        "country": _countries(front.country, vocabulary, warnings),
+        "region": front.region and _known(front.region, vocabulary.regions, "region", warnings),
+        "country": tuple(countries),
         "language": (front.language or detect(extract.text or title))[:2],
         "status": front.status or DocumentStatus.CURRENT,
         "audience": front.audience or Audience.ALL,
         "is_brief": front.brief,
         "extra": dict(front.model_extra or {}),
     }
-    if front.type and vocabulary.types and front.type not in vocabulary.types:
-        warnings.append(f"type: “{front.type}” is not in the vocabulary; kept as written")
-    return Document(document_id, path, **values), tuple(warnings)
+    if front.year and front.year > date.today().year + 1:
+        warnings.append(f"year: {front.year} is in the future")
+    return Document(document_id, path, **values)
 
 
 def _own_title(extract: Extract, path: str, warnings: list[str]) -> str:
@@ -191,18 +214,10 @@ def _own_title(extract: Extract, path: str, warnings: list[str]) -> str:
     return title
 
 
-def _known(word: str, codes: dict[str, str] | Any, kind: str, warnings: list[str]) -> str:
-    code: str | None = codes.get(word.casefold())
+def _known(word: str, codes: Mapping[str, str], kind: str, warnings: list[str]) -> str:
+    """The code for a word; one outside the vocabulary is kept."""
+    code = codes.get(word.casefold())
     if code is None and codes:
-        warnings.append(f"{kind}: “{word}” is not in the vocabulary; kept as written")
+        hint = f"; a list is written [{word}]" if "," in word else ""
+        warnings.append(f"{kind}: “{word}” is not in the vocabulary; kept as written{hint}")
     return code or word
-
-
-def _countries(written: tuple[str, ...], vocabulary: Vocabulary, warnings: list[str]) -> tuple[str, ...]:
-    kept = []
-    for country in written:
-        known = country.upper() in vocabulary.countries
-        if not known and vocabulary.countries:
-            warnings.append(f"country: “{country}” is not in the vocabulary; kept as written")
-        kept.append(country.upper() if known else country)
-    return tuple(kept)

@@ -6,6 +6,7 @@ whole, in one transaction, and then taken into use; until that moment nothing of
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from filelock import FileLock
 from retrieval.errors import SourceError
 from retrieval.index.library import Library
 from retrieval.index.store import Member, StoredDocument, Version
+from retrieval.index.succession import slips
 from retrieval.ingest.documents import Prepared, embedded_texts, prepare
 from retrieval.ingest.embedding import Listener, Progress, embed_missing
-from retrieval.ingest.manifest import Changes, compare
-from retrieval.ingest.sources import SourceFile, equal_paths, find_files
+from retrieval.ingest.sources import Found, SourceFile, find_files
 from retrieval.ingest.vocabulary import load_vocabulary
+from retrieval.models import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class SyncReport:
     """What a sync did, or with `dry_run` would do.
 
     Attributes:
-        refused: files that were skipped, with why.
+        refused: files that were skipped, with every reason why.
         version: in use afterwards; "" if there is none.
     """
 
@@ -64,10 +66,11 @@ def sync(
 
 
 def check(folders: Sequence[Path], bundled: Path) -> SyncReport:
-    """Reads all files as `sync` would, without a library: what is refused, what is warned of."""
-    files, refused = find_files(folders)
-    prepared = _prepare(files, (bundled, *folders), refused, lambda _progress: None)
-    return _report(Changes((), (), (), tuple(file.path for file in prepared)), prepared, refused)
+    """Reads all files as `sync` would, without a library: what is refused, what is warned of; the
+    usable ones are `added`."""
+    found = find_files(folders, {})
+    prepared = _prepare(found, found.files, (bundled, *folders), lambda _progress: None)
+    return _report(found, prepared, [one.stored.document for one in prepared.values()])
 
 
 class _Sync:
@@ -86,18 +89,18 @@ class _Sync:
             members = self._store.members(transaction, newest.version) if newest else []
         mine = {one.path: one for one in members if self._concerns(one)}
         others = [one for one in members if not self._concerns(one)]
-        files, refused = find_files(self._folders)
-        _refuse_equal_paths(files, others)
-        found = {file.path: file.digest for file in files}
-        changes = compare(found, {path: one.file_digest for path, one in mine.items()})
-        fresh = [file for file in files if file.path not in changes.unchanged]
-        folders = (self._library.settings.bundled, *self._folders)
-        prepared = _prepare(fresh, folders, refused, self._progress)
-        report = _report(changes, prepared, refused)
+        found = find_files(self._folders, {one.path: Path(one.folder) for one in others})
+        known = {one.path: one.file_digest for one in mine.values()}
+        fresh = [file for file in found.files if file.digest != known.get(file.path)]
+        prepared = _prepare(found, fresh, (self._library.settings.bundled, *self._folders), self._progress)
+        unchanged = {file.path for file in found.files} - {file.path for file in fresh}
+        kept = [*others, *(mine[path] for path in sorted(unchanged))]
+        stored = self._kept(newest, kept) if fresh or self._is_stale(newest) else []
+        documents = [one.document for one in (*stored, *(one.stored for one in prepared.values()))]
+        report = _report(found, prepared, documents, mine.keys(), unchanged)
         if not dry_run:
             if report.added or report.changed or report.removed or self._is_stale(newest):
-                kept = [*others, *(mine[path] for path in changes.unchanged)]
-                self._write(newest, kept, prepared)
+                self._write(kept, stored or self._kept(newest, kept), prepared)
             self._library.refresh()
         return replace(report, version=self._library.version)
 
@@ -112,22 +115,23 @@ class _Sync:
         embedder = self._library.embedder
         return newest is None or newest.model != (embedder.model_id if embedder else None)
 
-    def _write(self, newest: Version | None, kept: Sequence[Member], prepared: Mapping[SourceFile, Prepared]) -> None:
+    def _write(
+        self, kept: Sequence[Member], stored: Sequence[StoredDocument], prepared: Mapping[SourceFile, Prepared]
+    ) -> None:
         """Vectors first, batch by batch, so that an interrupted run need not embed again; then
         the version in one transaction, unless somebody cleared vectors away meanwhile."""
         new = [one.stored for one in prepared.values()]
         members = [*kept, *(self._member(file, one) for file, one in prepared.items())]
         texts: dict[str, str] = {}
-        for stored in (*self._kept(newest, kept), *new):
-            texts |= embedded_texts(stored)
+        for one in (*stored, *new):
+            texts |= embedded_texts(one)
         while True:
             model = embed_missing(self._store, self._library.embedder, texts, self._progress)
             with self._store.transaction() as transaction:
                 if model and len(self._store.vectors(transaction, model, texts)) < len(texts):
                     continue
                 self._store.add_documents(transaction, new)
-                version = Version(secrets.token_hex(6), model)
-                self._store.add_version(transaction, version, members)
+                self._store.add_version(transaction, Version(secrets.token_hex(6), model), members)
                 return
 
     def _kept(self, newest: Version | None, kept: Sequence[Member]) -> list[StoredDocument]:
@@ -145,36 +149,37 @@ class _Sync:
 
 
 def _prepare(
-    files: Sequence[SourceFile], folders: Iterable[Path], refused: list[SourceError], progress: Listener
+    found: Found, files: Sequence[SourceFile], folders: Iterable[Path], progress: Listener
 ) -> dict[SourceFile, Prepared]:
-    """What could be read; what could not is added to `refused`."""
+    """What could be read; what could not is added to what was refused."""
     vocabulary = load_vocabulary(dict.fromkeys(folders))
     prepared: dict[SourceFile, Prepared] = {}
     for number, file in enumerate(files, start=1):
         try:
             prepared[file] = prepare(file, vocabulary)
         except SourceError as error:
-            refused.append(error)
+            found.refused.extend((error, *error.others))
         progress(Progress("reading", number, len(files)))
     return prepared
 
 
-def _refuse_equal_paths(files: Sequence[SourceFile], others: Sequence[Member]) -> None:
-    folders = {member.path: member.folder for member in others}
-    for file in files:
-        if file.path in folders:
-            raise equal_paths(file.path, folders[file.path], file.folder)
-
-
-def _report(changes: Changes, prepared: Mapping[SourceFile, Prepared], refused: Sequence[SourceError]) -> SyncReport:
+def _report(
+    found: Found,
+    prepared: Mapping[SourceFile, Prepared],
+    documents: Sequence[Document],
+    known: AbstractSet[str] = frozenset(),
+    unchanged: AbstractSet[str] = frozenset(),
+) -> SyncReport:
     """A changed file that is refused leaves the library: what it said before may be withdrawn."""
-    usable = {file.path for file in prepared}
-    spoiled = [path for path in changes.changed if path not in usable]
+    fresh = {file.path: made.warnings for file, made in prepared.items()}
+    warnings = [Warned(path, "this format is not read yet; the file is left out") for path in found.not_read]
+    warnings += [Warned(path, warning) for path, listed in fresh.items() for warning in listed]
+    warnings += [Warned(path, warning) for path, warning in slips(documents) if path in fresh]
     return SyncReport(
-        added=tuple(path for path in changes.added if path in usable),
-        changed=tuple(path for path in changes.changed if path in usable),
-        removed=tuple(sorted((*changes.removed, *spoiled))),
-        unchanged=changes.unchanged,
-        refused=tuple(sorted(refused, key=lambda error: error.path)),
-        warnings=tuple(Warned(file.path, one) for file, made in prepared.items() for one in made.warnings),
+        added=tuple(sorted(fresh.keys() - known)),
+        changed=tuple(sorted(fresh.keys() & known)),
+        removed=tuple(sorted(known - fresh.keys() - unchanged)),
+        unchanged=tuple(sorted(unchanged)),
+        refused=tuple(sorted(found.refused, key=lambda error: (error.path, error.line or 0))),
+        warnings=tuple(warnings),
     )

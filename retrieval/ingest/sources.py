@@ -16,6 +16,7 @@ from retrieval.ingest.readers.plain import PlainTextReader
 
 LARGEST_BYTES = 50_000_000
 READERS: Mapping[str, Reader] = {".md": MarkdownReader(), ".markdown": MarkdownReader(), ".txt": PlainTextReader()}
+NOT_READ_YET = (".pdf", ".docx", ".html", ".htm", ".doc", ".odt", ".rtf")
 META_ENDING = ".meta.yaml"
 
 
@@ -35,30 +36,38 @@ class SourceFile:
         return hashlib.sha256(self.path.encode() + b"\0" + own + beside).hexdigest()
 
 
-def find_files(folders: Iterable[Path]) -> tuple[list[SourceFile], list[SourceError]]:
-    """All knowledge files of the folders, by path, and those that were refused.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies in the folders: files by path, files that are refused, paths of formats to come."""
+
+    files: list[SourceFile]
+    refused: list[SourceError]
+    not_read: list[str]
+
+
+def find_files(folders: Iterable[Path], taken: Mapping[str, Path]) -> Found:
+    """All knowledge files of the folders. A path that an earlier folder, or one of those that
+    `taken` names, holds already is refused: nobody could tell which of the two is cited.
 
     Raises:
-        LibraryError: a folder cannot be read, or two hold the same path.
+        LibraryError: a folder cannot be read.
     """
-    found: dict[str, SourceFile] = {}
-    refused: list[SourceError] = []
+    found = Found([], [], [])
+    holders = dict(taken)
     for folder in folders:
         for path in _candidates(folder):
             name = path.relative_to(folder).as_posix()
-            try:
-                file = _read(folder, path, name)
-            except SourceError as error:
-                refused.append(error)
+            if path.suffix.lower() in NOT_READ_YET:
+                found.not_read.append(name)
                 continue
-            if name in found:
-                raise equal_paths(name, found[name].folder, folder)
-            found[name] = file
-    return [found[name] for name in sorted(found)], refused
-
-
-def equal_paths(path: str, first: Path | str, second: Path) -> LibraryError:
-    return LibraryError(f"{path} is in {first} and in {second}; rename one of them.")
+            try:
+                if holders.setdefault(name, folder) != folder:
+                    raise SourceError(name, f"is in {holders[name]} and in {folder}; rename one of them")
+                found.files.append(_read(folder, path, name))
+            except SourceError as error:
+                found.refused.append(error)
+    found.files.sort(key=lambda file: file.path)
+    return found
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
@@ -74,11 +83,13 @@ def _candidates(folder: Path) -> Iterator[Path]:
         if entry.is_dir() and not entry.is_symlink():
             if entry.name != "questions":
                 yield from _candidates(entry)
-        elif entry.suffix.lower() in READERS:
+        elif entry.suffix.lower() in (*READERS, *NOT_READ_YET):
             yield entry
 
 
 def _read(folder: Path, path: Path, name: str) -> SourceFile:
+    if not path.exists():
+        raise SourceError(name, "the link leads nowhere; remove it or correct it")
     if not path.resolve().is_relative_to(folder.resolve()):
         raise SourceError(name, "the link leads out of the knowledge folder")
     beside = path.with_name(path.stem + META_ENDING)

@@ -16,29 +16,28 @@ FILE_NAME = "vocabulary.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Codes by the lower-case code or label that people may write."""
+    """Codes by the case-folded code or label that people may write."""
 
     themes: Mapping[str, str]
     regions: Mapping[str, str]
-    countries: frozenset[str]
-    types: frozenset[str]
+    countries: Mapping[str, str]
+    types: Mapping[str, str]
 
 
 def load_vocabulary(folders: Iterable[Path]) -> Vocabulary:
     """Raises LibraryError naming the file that cannot be read."""
-    themes: dict[str, str] = {}
-    regions: dict[str, str] = {}
-    countries: set[str] = set()
-    types: set[str] = set()
+    vocabulary = Vocabulary({}, {}, {}, {})
     for folder in folders:
         content = _read(folder / FILE_NAME)
-        themes |= _codes(content.get("themes"))
-        regions |= _codes(content.get("regions"))
-        for region in _entries(content.get("regions")):
-            countries |= {str(code).upper() for code in region.get("countries") or ()}
-        for entry in content.get("document_types") or ():
-            types.add(str(entry["code"] if isinstance(entry, dict) else entry))
-    return Vocabulary(themes, regions, frozenset(countries), frozenset(types))
+        regions = _entries(content.get("regions"))
+        countries = {str(code) for region in regions for code in region.get("countries") or ()}
+        vocabulary = Vocabulary(
+            {**vocabulary.themes, **_codes(content.get("themes"))},
+            {**vocabulary.regions, **_codes(content.get("regions"))},
+            {**vocabulary.countries, **{code.casefold(): code.upper() for code in countries}},
+            {**vocabulary.types, **_codes(content.get("document_types"))},
+        )
+    return vocabulary
 
 
 def _read(path: Path) -> dict[str, list[object]]:
@@ -52,12 +51,10 @@ def _read(path: Path) -> dict[str, list[object]]:
 
 
 def _entries(value: list[object] | None) -> list[dict[str, list[object]]]:
-    return [entry for entry in value or () if isinstance(entry, dict)]
+    """Entries may be codes alone."""
+    return [entry if isinstance(entry, dict) else {"code": entry} for entry in value or ()]  # type: ignore[dict-item]
 
 
 def _codes(value: list[object] | None) -> dict[str, str]:
-    codes: dict[str, str] = {}
-    for entry in _entries(value):
-        code = str(entry.get("code", ""))
-        codes[code.casefold()] = codes[str(entry.get("label", code)).casefold()] = code
-    return codes
+    listed = [(str(entry.get("code", "")), str(entry.get("label", ""))) for entry in _entries(value)]
+    return {name.casefold(): code for code, label in listed for name in (label, code) if name}

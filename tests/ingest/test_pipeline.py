@@ -123,6 +123,7 @@ def test_a_link_out_of_the_folder_is_refused(library: Library, folder: Path, tmp
     report = sync(library)
 
     assert [error.path for error in report.refused] == ["gone.md", "link.md"]
+    assert ["nowhere" in str(error) for error in report.refused] == [True, False]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
@@ -132,17 +133,43 @@ def test_an_unreadable_file_is_refused(library: Library, folder: Path) -> None:
     assert [error.path for error in sync(library).refused] == ["korvath.md"]
 
 
-def test_equal_paths_in_two_folders_name_both(library: Library, tmp_path: Path) -> None:
+def test_equal_paths_in_two_folders_name_both_and_keep_the_first(library: Library, tmp_path: Path) -> None:
     sync(library)
-    other = tmp_path / "other"
-    write(other, "korvath.md", KORVATH)
+    first, other = tmp_path / "knowledge", tmp_path / "other"
+    write(other, "korvath.md", "# Something else\n\nText.")
 
-    with pytest.raises(LibraryError) as caught:
-        sync(library, [other])
+    synced, checked = sync(library, [other]), check([first, other], first)
 
-    assert str(tmp_path / "knowledge") in str(caught.value)
-    assert str(other) in str(caught.value)
+    for report in (synced, checked):
+        (refused,) = report.refused
+        assert (refused.path, str(first) in str(refused), str(other) in str(refused)) == ("korvath.md", True, True)
     assert len(paths(library)) == 2
+    assert library.document("korvath.md").title == "The Korvath ceasefire"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "b/c.DOCX", "d.html"])
+def test_a_format_that_is_not_read_yet_is_warned_of(library: Library, folder: Path, name: str) -> None:
+    write(folder, name, "%PDF-1.4")
+
+    report = sync(library)
+
+    assert [(one.path, "not read yet" in one.warning) for one in report.warnings] == [(name, True)]
+    assert (len(report.added), report.refused) == (2, ())
+
+
+def test_editions_that_are_not_there_are_warned_of_and_ignored(library: Library, folder: Path) -> None:
+    write(folder, "ghost.md", "Text.", title="G", supersedes="gone.md")
+    write(folder, "self.md", "Text.", title="S", supersedes="self.md", superseded_by="S")
+    write(folder, "new.md", "Text.", title="N", supersedes="The Korvath ceasefire")
+
+    warned = [(one.path, one.warning) for one in sync(library).warnings]
+
+    assert warned == [
+        ("ghost.md", "supersedes: “gone.md” is not there; ignored"),
+        ("self.md", "supersedes: “self.md” is the document itself; ignored"),
+        ("self.md", "superseded_by: “S” is the document itself; ignored"),
+    ]
+    assert paths(library) == ["ghost.md", "new.md", "self.md", "water/tamra.md"]
 
 
 def test_syncing_a_folder_touches_nothing_outside_it(library: Library, folder: Path, tmp_path: Path) -> None:
@@ -215,6 +242,7 @@ def test_check_needs_no_library_and_tells_the_same(folder: Path, tmp_path: Path)
         "bad.md:2: status: “perhaps”: is not a status; write current, superseded, draft or archived"
     ]
     assert [warned.path for warned in report.warnings] == ["odd.md"]
+    assert report.added == ("korvath.md", "odd.md", "water/tamra.md")
 
 
 def test_the_knowledge_folder_is_never_written_to(library: Library, folder: Path) -> None:

@@ -35,9 +35,17 @@ class Extract:
     page_starts: tuple[int, ...] = ()
 
 
+class Unreadable(Exception):
+    """A file cannot be read: one sentence, and the 1-based line where that is known."""
+
+    def __init__(self, problem: str, line: int | None = None) -> None:
+        self.line = line
+        super().__init__(problem)
+
+
 class Reader(Protocol):
     def read(self, content: bytes) -> Extract:
-        """Raises ValueError with one sentence when the content cannot be read."""
+        """Raises Unreadable."""
 
 
 def decode(content: bytes) -> str:
@@ -45,8 +53,16 @@ def decode(content: bytes) -> str:
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = content.decode(encoding)
-    except UnicodeDecodeError:
-        raise ValueError("the file is not UTF-8 text; save it as UTF-8") from None
+    except UnicodeDecodeError as error:
+        if not _is_binary(content):
+            line = content.count(b"\n", 0, error.start) + 1
+            raise Unreadable("the line is not UTF-8 text; save the file as UTF-8", line) from None
+        text = "\0"
     if "\0" in text:
-        raise ValueError("the file is not text; its content does not fit its name")
+        raise Unreadable("the file is not text; its content does not fit its name")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_binary(content: bytes) -> bool:
+    """Texts of any 8-bit encoding hold no control characters but white space."""
+    return any(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in content[:4096])

@@ -2,7 +2,7 @@
 
 import re
 
-from retrieval.ingest.readers.extract import Extract, Heading, decode
+from retrieval.ingest.readers.extract import Extract, Heading, Unreadable, decode
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.M)
 _FENCE = re.compile(r"^[ \t]{0,3}(```+|~~~+)")
@@ -16,7 +16,7 @@ class MarkdownReader:
         source = decode(content)
         found = _FRONT_MATTER.match(source)
         if source.startswith("---\n") and not found:
-            raise ValueError("the front matter is not closed by a line of ---")
+            raise Unreadable("the front matter that begins here is not closed by a line of ---", 1)
         text = source[found.end() :] if found else source
         return Extract(text, _headings(text), found.group(1) if found else None)
 
