@@ -7,6 +7,7 @@ from tests.benchmarks.collections_ranking import collections_ranking
 from tests.benchmarks.delivery_throughput import delivery
 from tests.benchmarks.retrieval_quality import retrieval_quality
 from tests.benchmarks.retrieval_speed import ingestion, search
+from tests.benchmarks.service_load import service_load
 
 Figures = Mapping[str, object]
 
@@ -15,5 +16,6 @@ MEASUREMENTS: dict[str, Callable[[Path], Figures]] = {
     "ingestion": ingestion,
     "search": search,
     "retrieval_quality": retrieval_quality,
+    "service_load": service_load,
     "collections_ranking": collections_ranking,
 }
