@@ -115,7 +115,7 @@ class Answerer:
         short: list[Claim] = []
         rest: list[Claim] = []
         for part in covered:
-            composed = compose(part.found, part.asked.kind, SHORT_CHARACTERS // len(covered))
+            composed = compose(part.found, part.asked, SHORT_CHARACTERS // len(covered))
             short += [claim for claim in composed.short if claim not in short]
             rest += [claim for claim in composed.rest if claim not in short]
         uncovered = tuple(part.asked.text for part in parts if not part.decision.sufficient)

@@ -8,23 +8,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.answering.asked import Asked
 from retrieval.answering.citations import Claim, readable
 from retrieval.answering.facts import Kind
 from retrieval.answering.matching import Candidate
 from retrieval.answering.quotable import is_item, silenced
 from retrieval.language.words import WORD
-from retrieval.models import Evidence
+from retrieval.models import Evidence, Passage
 
 SHORT_CHARACTERS = 900
-REST_CHARACTERS = 1800
+REST_CHARACTERS = 1200
 FEW, MANY = 5, 10  # sentences shown first: for one fact, for a list
-CLOSE_ENOUGH, WORTH_A_TAP = 0.68, 0.5  # of the best candidate's score
+# Of the best candidate's score: of its own document, of another.
+CLOSE_ENOUGH, WORTH_A_TAP = (0.68, 0.85), (0.6, 0.75)
+STUB_WORDS = 4  # so short a sentence needs what stands before it
 _POINTS_BACK = re.compile(
     r"^(?:[*_]*)(?:it|its|they|them|their|he|she|his|her|this|that|these|those|such|both|however"
     r"|the (?:latter|former|same)|also|instead|then|il|elle|ils|elles|cela|cette|ces|ce|ello|ellos"
     r"|esta|este|estos|isso|essa|esse|он|она|они|это|эти|هذا|هذه|كما)\b",
     re.I,
 )
+
+
+Place = tuple[Evidence, int]  # a sentence of a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,14 @@ class Composed:
     rest: tuple[Claim, ...]
 
 
-def compose(found: Sequence[Candidate], kind: Kind, characters: int = SHORT_CHARACTERS) -> Composed:
+def compose(found: Sequence[Candidate], asked: Asked, characters: int = SHORT_CHARACTERS) -> Composed:
     """The answer from candidates that are best first; `characters` bounds what is shown first."""
-    best = max((candidate.score for candidate in found), default=0.0)
-    first = _fitting(_chosen(found, best * CLOSE_ENOUGH, MANY if kind is Kind.LIST else FEW), characters)
-    shown = {_key(item, index) for item, index in first}
+    if found and found[0].evidence.passage.language == asked.language:
+        found = [one for one in found if one.evidence.passage.language == asked.language]
+    first = _fitting(_chosen(found, found, CLOSE_ENOUGH, MANY if asked.kind is Kind.LIST else FEW), characters)
+    shown = {_key(*place) for place in first}
     others = [one for one in found if _key(one.evidence, one.index) not in shown]
-    more = [place for place in _chosen(others, best * WORTH_A_TAP, MANY) if _key(*place) not in shown]
+    more = [place for place in _chosen(others, found, WORTH_A_TAP, FEW) if _key(*place) not in shown]
     return Composed(_claims(first), _claims(_fitting(more, REST_CHARACTERS)))
 
 
@@ -50,12 +57,15 @@ def as_they_stand(found: Sequence[Candidate]) -> tuple[Claim, ...]:
     return _claims([(candidate.evidence, candidate.index) for candidate in found])
 
 
-def _chosen(found: Sequence[Candidate], enough: float, limit: int) -> list[tuple[Evidence, int]]:
+def _chosen(
+    found: Sequence[Candidate], every: Sequence[Candidate], enough: tuple[float, float], limit: int
+) -> list[Place]:
     """Places in order of worth, each followed by what is needed to understand it."""
-    places: dict[tuple[str, int], tuple[Evidence, int]] = {}
+    places: dict[tuple[str, int], Place] = {}
     for candidate in found:
-        if len(places) >= limit or candidate.score < enough:
-            break
+        elsewhere = candidate.evidence.document != every[0].evidence.document
+        if len(places) >= limit or candidate.score < every[0].score * enough[elsewhere]:
+            continue
         for index in _with_neighbours(candidate):
             places.setdefault(_key(candidate.evidence, index), (candidate.evidence, index))
     return list(places.values())
@@ -66,7 +76,7 @@ def _with_neighbours(candidate: Candidate) -> list[int]:
     passage, index = candidate.evidence.passage, candidate.index
     needed = [index]
     texts = [passage.text[slice(*span)] for span in passage.sentences]
-    if index and (_POINTS_BACK.match(texts[index]) or is_item(passage, index)):
+    if _leans_back(passage, index):
         lead = _lead(candidate.evidence, index)
         if lead is not None:
             needed.append(lead)
@@ -82,7 +92,7 @@ def _with_neighbours(candidate: Candidate) -> list[int]:
 def _lead(evidence: Evidence, index: int) -> int | None:
     """The sentence before; for a list item the sentence that opens the list, if there is one."""
     if not is_item(evidence.passage, index):
-        return index - 1
+        return index - 1 if index else None
     at = index
     while at >= 0 and is_item(evidence.passage, at):
         at -= 1
@@ -90,9 +100,9 @@ def _lead(evidence: Evidence, index: int) -> int | None:
     return at if text.rstrip("*_ ").endswith(":") else None
 
 
-def _fitting(places: Sequence[tuple[Evidence, int]], limit: int) -> list[tuple[Evidence, int]]:
-    """As many places as fit, the first in any case, then put into reading order."""
-    kept: list[tuple[Evidence, int]] = []
+def _fitting(places: Sequence[Place], limit: int) -> list[Place]:
+    """As many places as fit, the first in any case: the best with what belongs to it, then in reading order."""
+    kept: list[Place] = []
     used = 0
     for item, index in places:
         length = len(_text(item, index))
@@ -101,10 +111,26 @@ def _fitting(places: Sequence[tuple[Evidence, int]], limit: int) -> list[tuple[E
         kept.append((item, index))
         used += length + 1
     order = {item.passage.passage_id: at for at, (item, _) in reversed(list(enumerate(kept)))}
-    return sorted(kept, key=lambda place: (order[place[0].passage.passage_id], place[1]))
+    blocks: list[list[Place]] = []
+    for item, index in sorted(kept, key=lambda place: (order[place[0].passage.passage_id], place[1])):
+        if blocks and blocks[-1][-1] == (item, index - 1) and _leans_back(item.passage, index):
+            blocks[-1].append((item, index))
+        else:
+            blocks.append([(item, index)])
+    return [place for block in sorted(blocks, key=lambda block: kept[0] not in block) for place in block]
 
 
-def _claims(places: Sequence[tuple[Evidence, int]]) -> tuple[Claim, ...]:
+def _leans_back(passage: Passage, index: int) -> bool:
+    """Whether a sentence is not understood without the one before, or is an item of a list."""
+    text = passage.text[slice(*passage.sentences[index])]
+    return bool(_POINTS_BACK.match(text)) or _is_stub(text) or is_item(passage, index)
+
+
+def _is_stub(text: str) -> bool:
+    return len(text.split()) <= STUB_WORDS and "|" not in text
+
+
+def _claims(places: Sequence[Place]) -> tuple[Claim, ...]:
     return tuple(
         Claim(text, ((item, item.passage.sentences[index]),))
         for item, index in places
@@ -113,7 +139,14 @@ def _claims(places: Sequence[tuple[Evidence, int]]) -> tuple[Claim, ...]:
 
 
 def _text(item: Evidence, index: int) -> str:
-    return readable(item.passage, item.passage.sentences[index])
+    """A sentence as it is read; what would say nothing alone stands behind its heading."""
+    passage = item.passage
+    text = readable(passage, passage.sentences[index])
+    listed = is_item(passage, index)
+    if (listed or _is_stub(text)) and passage.section and _lead(item, index) is None:
+        heading = passage.section[-1].rstrip(" .:")
+        return f"{heading}{'' if heading.endswith(('?', '؟')) else ':'} {text}"
+    return text
 
 
 def _key(item: Evidence, index: int) -> tuple[str, int]:

@@ -62,6 +62,7 @@ class Candidate:
 
 
 NOWHERE = "\x00"
+ROW_NAMED = 0.6  # of the best row's coverage, from which on another row is asked for too
 NAMED = 0.5  # coverage from which a byline is what was asked for
 PASSAGE_WEIGHT = 2.5  # a good passage says more than a good sentence of a poor one
 
@@ -108,6 +109,7 @@ def candidates(asked: Asked, evidence: Sequence[Evidence], library: Terms) -> li
 
 def _of_passage(asked: Asked, item: Evidence, words: tuple[Weighed, ...], library: Terms) -> list[Candidate]:
     stems = [frozenset(sentence) for sentence in library.sentence_stems(item.passage.passage_id)]
+    hidden = unquotable(item.passage)
     around = surroundings(item.passage, item.document)
     header = item.passage.table_header
     heads = frozenset(terms(header, item.passage.language)) if header else frozenset()
@@ -115,17 +117,17 @@ def _of_passage(asked: Asked, item: Evidence, words: tuple[Weighed, ...], librar
     # "What are the options?" is answered by the items under "Options".
     bonus = met(words, context_stems("", item.passage.section[-1:], item.passage.language)) / 2
     bonus = (bonus if asked.kind is Kind.LIST else 0.0) + PASSAGE_WEIGHT * item.score
+    texts = [item.passage.text[slice(*span)] for span in item.passage.sentences]
+    rows = [met(words, own) if "|" in text else 0.0 for text, own in zip(texts, stems, strict=True)]
+    labelled = max((row for at, row in enumerate(rows) if at not in hidden), default=0.0) * ROW_NAMED
     found = []
     before = 0.0
-    hidden = unquotable(item.passage)
-    for index, (start, end) in enumerate(item.passage.sentences):
-        text = item.passage.text[start:end]
-        if index in hidden:
-            continue
+    for index, text in enumerate(texts):
         own = met(words, stems[index] | heads if heads and "|" in text else stems[index])
-        in_context = met(words, around.union(heads, *stems[max(0, index - 1) : index + 2]))
-        if own < NAMED and is_matter(text):
+        if index in hidden or (own < NAMED and is_matter(text)) or ("|" in text and rows[index] < labelled):
+            before = own
             continue
+        in_context = met(words, around.union(heads, *stems[max(0, index - 1) : index + 2]))
         has_fact = holds(asked.kind, text, known)
         # What is asked is often named in one sentence and answered in the next.
         score = own + in_context + 0.35 * before + 0.4 * has_fact + bonus
