@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
+from rich.table import Column, Table
 
 from bot.cli.progress import progress_bar
 from bot.errors import BotError, Misconfigured
@@ -17,13 +18,14 @@ from bot.settings import load_settings
 if TYPE_CHECKING:
     from retrieval.index.library import Library
     from retrieval.ingest.pipeline import SyncReport
-    from retrieval.models import Document
+    from retrieval.models import Document, SearchFilter
 
 app = typer.Typer(help="The library: ingest, look, search, validate.", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")]
 Folders = Annotated[list[Path] | None, typer.Argument(metavar="[DIR]…", help="Else KNOWLEDGE_DIR.")]
 SHOWN_CHARACTERS = 160
-CHANGES = ("added", "changed", "removed")
+CHANGES = ("added", "changed", "removed", "unchanged")
+WIDE = 1_000
 
 
 @app.command()
@@ -35,9 +37,14 @@ def sync(
     """Ingest what changed; everything else stays as it is."""
     from retrieval.ingest.pipeline import sync as sync_library
 
-    with _library(owner=True) as library, progress_bar() as progress:
-        report = sync_library(library, _existing(folders), dry_run=dry_run, progress=progress)
-    _tell(report, as_json, "Would change" if dry_run else "Library")
+    _existing(folders)
+    with _library() as library, progress_bar() as progress:
+        library.build_news()
+        report = sync_library(library, folders, dry_run=dry_run, progress=progress)
+        is_empty = not library.documents(_everything())
+    if is_empty and not dry_run:
+        _say("The library is empty: no usable document was found, so no question can be answered.")
+    _tell(report, "Would change" if dry_run else "Library", as_json)
 
 
 @app.command()
@@ -45,27 +52,26 @@ def check(folders: Folders = None, as_json: AsJson = False) -> None:
     """Say what is wrong with files, before anything changes."""
     from retrieval.ingest.pipeline import check as check_folders
 
-    settings = load_settings().library
-    report = check_folders(_existing(folders) or settings.folders, settings.bundled)
-    _tell(report, as_json, "Checked")
+    report = check_folders(_existing(folders), load_settings().library.bundled)
+    if not report.added:
+        _say("No usable document was found.")
+    _tell(report, "Checked", as_json)
 
 
 @app.command("list")
 def list_documents(as_json: AsJson = False) -> None:
     """Every document, whatever its status."""
-    from retrieval.models import DocumentStatus, SearchFilter
-
     with _library() as library:
-        everything = SearchFilter(statuses=tuple(DocumentStatus), internal=True)
-        documents = library.documents(everything)
+        documents = library.documents(_everything())
         rows = [_card(document, len(library.passages(document.document_id))) for document in documents]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
-    table = Table("document", "title", "year", "language", "status", "audience", "passages")
+    shown = ("document", "title", "year", "language", "status", "audience", "passages")
+    table = Table(*(Column(name, overflow="fold") for name in shown))
     for row in rows:
-        table.add_row(*(str(row[column.header] or "") for column in table.columns))  # type: ignore[index]
-    Console().print(table)
+        table.add_row(*(escape(str(row[name] or "")) for name in shown))
+    _console().print(table)
 
 
 @app.command()
@@ -83,7 +89,7 @@ def show(path: Annotated[str, typer.Argument(help="As `knowledge list` names it.
     if as_json:
         typer.echo(json.dumps(card | {"texts": passages}, ensure_ascii=False))
         return
-    console = Console()
+    console = _console()
     for key, value in card.items():
         console.print(f"{key}: {value}", markup=False, highlight=False)
     for passage in passages:
@@ -116,7 +122,7 @@ def search(
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
-    console = Console()
+    console = _console()
     for row in rows:
         console.print(f"{row['score']:.3f}  {row['document']}  {row['section']}", style="bold", markup=False)
         console.print(f"       {_beginning(str(row['text']))}", markup=False, highlight=False)
@@ -125,18 +131,36 @@ def search(
 
 
 @contextmanager
-def _library(*, owner: bool = False) -> Iterator["Library"]:
+def _library() -> Iterator["Library"]:
     from bot.wiring.library import opened_library
 
-    with opened_library(load_settings(), owner=owner) as library:
+    with opened_library(load_settings(), owner=False) as library:
         yield library
 
 
-def _existing(folders: list[Path] | None) -> list[Path] | None:
-    for folder in folders or ():
+def _everything() -> "SearchFilter":
+    from retrieval.models import DocumentStatus, SearchFilter
+
+    return SearchFilter(statuses=tuple(DocumentStatus), internal=True)
+
+
+def _existing(folders: list[Path] | None) -> list[Path]:
+    """The folders named, else those configured; all must be there."""
+    listed = folders or list(load_settings().library.folders)
+    for folder in listed:
         if not folder.is_dir():
-            raise Misconfigured(f"{folder} is no folder; name folders with knowledge files.")
-    return folders
+            raise Misconfigured(f"{folder} is no folder; correct the command or KNOWLEDGE_DIR.")
+    return listed
+
+
+def _console() -> Console:
+    """Wide where nobody watches: a path that is cut cannot be copied."""
+    console = Console()
+    return console if console.is_terminal else Console(width=WIDE)
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence, err=True)
 
 
 def _card(document: "Document", passages: int) -> dict[str, Any]:
@@ -157,19 +181,21 @@ def _card(document: "Document", passages: int) -> dict[str, Any]:
     }
 
 
-def _tell(report: "SyncReport", as_json: bool, headline: str) -> None:
+def _tell(report: "SyncReport", headline: str, as_json: bool) -> None:
     """The report as a table or JSON; status 1 if a file was refused."""
+    changes = {change: list(getattr(report, change)) for change in CHANGES}
+    if headline == "Checked":
+        changes = {"usable": changes["added"]}
     if as_json:
-        typer.echo(json.dumps(_as_json(report), ensure_ascii=False))
+        typer.echo(json.dumps(changes | _remarks(report), ensure_ascii=False))
     else:
-        _print(report, headline)
+        _print(changes, report, headline)
     if report.refused:
         raise typer.Exit(1)
 
 
-def _as_json(report: "SyncReport") -> dict[str, Any]:
+def _remarks(report: "SyncReport") -> dict[str, Any]:
     return {
-        **{change: list(getattr(report, change)) for change in (*CHANGES, "unchanged")},
         "refused": [
             {"document": one.path, "line": one.line, "key": one.key, "problem": one.problem} for one in report.refused
         ],
@@ -178,18 +204,18 @@ def _as_json(report: "SyncReport") -> dict[str, Any]:
     }
 
 
-def _print(report: "SyncReport", headline: str) -> None:
-    console = Console()
-    counts = ", ".join(f"{len(getattr(report, name))} {name}" for name in (*CHANGES, "unchanged"))
-    console.print(f"{headline}: {counts}, {len(report.refused)} refused.")
-    table = Table("what", "document", "why")
-    for change in CHANGES:
-        for path in getattr(report, change):
-            table.add_row(change, path, "")
+def _print(changes: dict[str, list[str]], report: "SyncReport", headline: str) -> None:
+    counts = ", ".join(f"{len(paths)} {name}" for name, paths in changes.items())
+    console = _console()
+    console.print(f"{headline}: {counts}, {len({one.path for one in report.refused})} refused.")
+    table = Table("what", Column("document", overflow="fold"), Column("why", overflow="fold"))
+    for change in ("added", "changed", "removed"):
+        for path in changes.get(change, ()):
+            table.add_row(change, escape(path), "")
     for warned in report.warnings:
-        table.add_row("warning", warned.path, warned.warning)
+        table.add_row("warning", escape(warned.path), escape(warned.warning))
     for refused in report.refused:
-        table.add_row("refused", refused.path, str(refused))
+        table.add_row("refused", escape(refused.path), escape(str(refused)))
     if table.row_count:
         console.print(table)
 

@@ -1,6 +1,8 @@
-"""A progress bar on standard error for long work, silent where nobody watches."""
+"""How far long work is, on standard error: a bar in a terminal, else a plain line now and then."""
 
-from collections.abc import Iterator
+import sys
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,14 +14,19 @@ if TYPE_CHECKING:
     from retrieval.ingest.embedding import Progress as Step
 
 LABELS = {"reading": "Reading documents", "embedding": "Embedding passages", "asking": "Asking questions"}
+SECONDS_BETWEEN_LINES = 10.0
 
 
 @contextmanager
 def progress_bar() -> Iterator["Listener"]:
     """Yields what a sync reports its steps to."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    if not console.is_terminal:
+        yield plain_lines()
+        return
+    with Progress(
+        TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True
+    ) as bar:
         tasks = {}
 
         def show(step: "Step") -> None:
@@ -28,3 +35,17 @@ def progress_bar() -> Iterator["Listener"]:
             bar.update(tasks[step.step], completed=step.done, total=step.total)
 
         yield show
+
+
+def plain_lines(clock: Callable[[], float] = time.monotonic) -> "Listener":
+    """A line when a step begins and every ten seconds of it."""
+    said: dict[str, float] = {}
+
+    def show(step: "Step") -> None:
+        now = clock()
+        if now - said.get(step.step, now - SECONDS_BETWEEN_LINES) >= SECONDS_BETWEEN_LINES:
+            said[step.step] = now
+            line = f"{LABELS.get(step.step, step.step)} {step.done} of {step.total}"
+            print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+    return show

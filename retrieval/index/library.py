@@ -74,6 +74,11 @@ class Library:
         """Whether this process builds and switches versions."""
         return self._versions.is_owner
 
+    def build_news(self) -> None:
+        """From now on this process owns the vectors as soon as there is a version to build, so that
+        one that finds nothing new never opens the vector store."""
+        self._versions.builds_news = True
+
     def refresh(self) -> bool:
         """Takes the newest version into use; True if another one is in use now.
 

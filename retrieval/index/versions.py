@@ -35,6 +35,7 @@ class Versions:
         self._lock = None if lock is None else FileLock(lock, thread_local=False)
         self._told: set[str] = set()
         self.is_owner = False
+        self.builds_news = False  # asks to own the vectors once a version is not built yet
 
     def take(self, current: str) -> LiveVersion | None:
         """The newest version that can be used, else the live one; None if that is `current`.
@@ -42,9 +43,10 @@ class Versions:
         Raises:
             LibraryError: nothing is in use and nothing can be; or the folder cannot be written.
         """
-        became_owner = self._asks and not self.is_owner and self._acquire()
         with self._store.transaction() as transaction:
             versions = (self._store.newest(transaction), self._store.live(transaction))
+        asks = self._asks or (self.builds_news and versions[0] != versions[1])
+        became_owner = asks and not self.is_owner and self._acquire()
         failure: LibraryError | None = None
         for version in versions:
             if version is None:

@@ -200,3 +200,15 @@ def test_korvath_is_only_embedded_once(library: Library, folder: Path) -> None:
     sync(library, progress=lambda progress: heard.append(progress.total) if progress.step == "embedding" else None)
 
     assert heard == []
+
+
+def test_a_run_that_finds_nothing_new_never_opens_the_vector_store(settings: LibrarySettings, folder: Path) -> None:
+    owned = []
+    for _run in range(2):
+        with a_library(settings, owner=False) as library:
+            library.build_news()
+            sync(library)
+            owned.append(library.is_owner)
+            assert first(library) == "korvath.md"
+
+    assert owned == [True, False]

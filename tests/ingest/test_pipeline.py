@@ -1,12 +1,14 @@
 """A sync reads what changed and nothing else, and a bad file stops nobody."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retrieval.errors import LibraryError
+from retrieval.index.embeddings import Vectors
 from retrieval.index.library import Library
 from retrieval.ingest.embedding import Progress
 from retrieval.ingest.pipeline import SyncReport, check, sync
@@ -251,3 +253,36 @@ def test_the_knowledge_folder_is_never_written_to(library: Library, folder: Path
     sync(library)
 
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+class Interrupted:
+    """An embedder that is stopped after the texts it may still embed."""
+
+    model_id = "interrupted"
+
+    def __init__(self, allowed: int) -> None:
+        self.allowed, self.embedded = allowed, 0
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return np.ones((len(texts), 2), np.float32)
+
+    def embed_passages(self, texts: Sequence[str]) -> Iterator[Vectors]:
+        for _text in texts:
+            if self.embedded == self.allowed:
+                raise KeyboardInterrupt
+            self.embedded += 1
+            yield np.ones((1, 2), np.float32)
+
+
+def test_an_interrupted_sync_keeps_the_vectors_it_made(library: Library, folder: Path) -> None:
+    write(folder, "long.md", "\n\n".join(f"## Part {number}\n\nIt was day {number}." for number in range(300)))
+    library.embedder = stopped = Interrupted(200)
+    with pytest.raises(KeyboardInterrupt):
+        sync(library)
+    assert not library.is_ready
+
+    library.embedder = resumed = Interrupted(1_000)
+    sync(library)
+
+    assert library.is_ready
+    assert stopped.embedded + resumed.embedded < 400
