@@ -27,7 +27,9 @@ Others = Collection[asyncio.Task[None]]
 RETRY_SECONDS = 2.0
 TRIES = 5
 SUSPECT_AFTER = 3
-KILLED_TOO_OFTEN = 10
+KILLED_TOO_OFTEN = 25
+"""A machine that is restarted again and again hits the same update by chance, too: it is given up
+only where chance can hardly be meant."""
 LONGEST_PAUSE_SECONDS = 60.0
 
 

@@ -9,6 +9,7 @@ from bot.database.engine import async_engine
 from bot.database.transactions import Database
 from bot.database.vault import Vault
 from bot.delivery.work import Work
+from bot.delivery.worker import KILLED_TOO_OFTEN
 from bot.errors import Permanent, Retryable
 from tests.delivery.conftest import (
     Delivery,
@@ -245,7 +246,7 @@ async def test_a_row_that_kills_the_process_is_set_aside_and_takes_nobody_along(
     telegram = ScriptedTelegram()
     updates = [a_message(number, chat_id=number, text=str(number)) for number in range(1, count)]
     set_aside: list[tuple[int, str]] = []
-    for _ in range(15):
+    for _ in range(KILLED_TOO_OFTEN + 5):
         database = MortalDatabase(async_engine(sqlite_url))
         process = Delivery(database, vault, clock, telegram)
         await process.inbox.store(updates)
