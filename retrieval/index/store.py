@@ -1,15 +1,20 @@
 """Documents, vectors and versions of the library, in SQLite or PostgreSQL.
 
-All of it is derived from files, so the schema carries a number and is made anew when that differs;
-only vectors, which cost time, are kept. Rows are content-addressed and never changed: a version is
-a list of documents, and the live one is where the pointer points.
+All of it is derived from files by the code that reads them, so the tables carry a digest of that
+code and are made anew when it differs; only vectors, which cost time, are kept. Rows are
+content-addressed and never changed: a version is a list of documents, and the live one is where
+the pointer points.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from functools import cache
+from importlib.metadata import version as release_of
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -20,13 +25,25 @@ from sqlalchemy.dialects import postgresql, sqlite
 from retrieval.errors import LibraryError
 from retrieval.models import Audience, Document, DocumentStatus, Passage
 
-SCHEMA_NUMBER = 2
+PACKAGE = Path(__file__).resolve().parent.parent
+# What decides on documents, passages and stems. A comment changed here costs one reading of the
+# files; a number that somebody must remember to count up costs wrong answers.
+DERIVING = ("ingest/**/*.py", "index/store.py", "language/sentences.py", "language/words.py", "language/stopwords.txt")
 KEPT_VERSIONS = 2
 _BATCH = 500
 
 Transaction: TypeAlias = sa.Connection
 Engine: TypeAlias = sa.Engine
 Vector: TypeAlias = NDArray[np.float32]
+
+
+@cache
+def schema_digest() -> str:
+    """Of the code that derives what is stored, and of the stemmers."""
+    digest = hashlib.sha256(release_of("snowballstemmer").encode())
+    for file in sorted(file for pattern in DERIVING for file in PACKAGE.glob(pattern)):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _text(name: str, *, key: bool = False) -> sa.Column[str]:
@@ -124,10 +141,10 @@ class Store:
             transaction.execute(sa.text("SELECT pg_advisory_xact_lock(7104001)"))
             transaction.execute(sa.schema.CreateSchema("library", if_not_exists=True))
         _metadata.create_all(transaction, tables=[_facts])
-        if self._fact(transaction, "schema") != str(SCHEMA_NUMBER):
+        if self._fact(transaction, "schema") != schema_digest():
             _metadata.drop_all(transaction, tables=[_facts, _documents, _versions, _members])
             _metadata.create_all(transaction)
-            self._set_fact(transaction, "schema", str(SCHEMA_NUMBER))
+            self._set_fact(transaction, "schema", schema_digest())
 
     def add_documents(self, transaction: Transaction, documents: Iterable[StoredDocument]) -> None:
         """Equal documents are stored once."""

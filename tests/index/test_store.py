@@ -1,15 +1,17 @@
 """What a library keeps, on SQLite and again on PostgreSQL."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 import sqlalchemy as sa
 
 from bot.database.engine import sync_engine
-from retrieval.index.store import Member, Store, StoredDocument, StoredPassage, Version
+from retrieval.index.store import PACKAGE, Member, Store, StoredDocument, StoredPassage, Version, schema_digest
 from retrieval.models import Audience, Document, DocumentStatus, Passage
 
 DOCUMENT = Document(
@@ -118,7 +120,7 @@ def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
         assert store.newest(transaction) is None
 
 
-def test_another_schema_number_rebuilds_all_but_the_vectors(store: Store, engine: sa.Engine) -> None:
+def test_other_code_that_derives_rebuilds_all_but_the_vectors(store: Store, engine: sa.Engine) -> None:
     add(store, "v1", DOCUMENT)
     schema = "library." if engine.dialect.name == "postgresql" else ""
     with engine.begin() as connection:
@@ -130,3 +132,20 @@ def test_another_schema_number_rebuilds_all_but_the_vectors(store: Store, engine
     with store.transaction() as transaction:
         assert store.newest(transaction) is None
         assert [*store.vectors(transaction, "model", ["digest of d1"])] == ["digest of d1"]
+
+
+def test_what_decides_on_passages_and_stems_is_part_of_the_schema(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = schema_digest()
+    copied = shutil.copytree(PACKAGE, tmp_path / "retrieval", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr("retrieval.index.store.PACKAGE", copied)
+    digests = [before]
+
+    for name in ("ingest/chunking.py", "ingest/readers/plain.py", "language/words.py", "language/stopwords.txt"):
+        (copied / name).write_text("# other\n")
+        digests.append(schema_digest.__wrapped__())
+
+    assert len(set(digests)) == 5
+    (copied / "language/glossary.py").write_text("# a question is read anew each time\n")
+    assert schema_digest.__wrapped__() == digests[-1]
