@@ -42,15 +42,13 @@ def read_query(text: str, language: str, glossary: Glossary, snapshot: Snapshot)
 
 def read_pieces(text: str, language: str, glossary: Glossary, snapshot: Snapshot) -> list[Piece]:
     """The meaningful words of a text with what else the glossary and the passages call them."""
-    return [_named(piece, language, snapshot) for piece in glossary.pieces(text, language)]
+    return [_named(piece, snapshot) for piece in glossary.pieces(text, language)]
 
 
-def _named(piece: Piece, language: str, snapshot: Snapshot) -> Piece:
+def _named(piece: Piece, snapshot: Snapshot) -> Piece:
     """Adds how the passages write what seems to be a name in another language or script."""
     word = piece.words[0]
-    if language == MODEL_LANGUAGE or piece.wordings or (word[0].islower() and word.isascii()):
-        return piece
-    if snapshot.keywords.knows(piece.stems[0]):
+    if piece.wordings or (word[0].islower() and word.isascii()) or snapshot.keywords.knows(piece.stems[0]):
         return piece
     written = [Wording(name, other) for name in snapshot.names.like(word) for other in snapshot.languages]
     return replace(piece, wordings=tuple(written))

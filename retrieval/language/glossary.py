@@ -5,6 +5,7 @@ It only offers other wordings; how much they weigh is for the search to say. The
 always applies, a folder's own are added.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +15,11 @@ import yaml
 
 from retrieval.errors import LibraryError
 from retrieval.language.detection import detect
-from retrieval.language.words import WORD, term, terms
+from retrieval.language.words import WORD, fold, term, terms
 
 FILE_NAME = "glossary.yaml"
+SHORTEST_SMALL = 3
+ALSO_WORDS = frozenset(("accord", "car", "las", "tor", "tot"))
 _LEXICON_LANGUAGES = ("en", "fr", "es", "pt", "ru", "ar")
 Phrases = dict[tuple[str, tuple[str, ...]], "Entry"]
 
@@ -45,12 +48,26 @@ class Glossary:
     """Finds the longest known phrases in a text."""
 
     def __init__(self, entries: Iterable[Entry], acronyms: Mapping[str, Entry]) -> None:
-        self._acronyms = {name.casefold(): wordings for name, wordings in acronyms.items()}
         self._phrases = _by_stems(entries)
         self._longest = max((len(stems) for _language, stems in self._phrases), default=1)
+        self._as_written = frozenset(acronyms)
+        self._acronyms = {name.casefold(): self._with_equals(wordings) for name, wordings in acronyms.items()}
+        joined = [re.escape(name) for name in sorted(acronyms, key=len, reverse=True) if not WORD.fullmatch(name)]
+        self._joined = re.compile(rf"(?<!\w)(?:{'|'.join(joined)})(?!\w)" if joined else "(?!)", re.IGNORECASE)
 
     def pieces(self, text: str, language: str) -> list[Piece]:
         """The meaningful words of a text, those of a known phrase taken together."""
+        pieces: list[Piece] = []
+        at = 0
+        for found in self._joined.finditer(text):
+            name = found.group()
+            pieces += self._read(text[at : found.start()], language)
+            stems = tuple(terms(name, language)) or (fold(name),)
+            pieces.append(Piece((name,), stems, self._acronyms[name.casefold()]))
+            at = found.end()
+        return pieces + self._read(text[at:], language)
+
+    def _read(self, text: str, language: str) -> list[Piece]:
         typed = [(word, stem) for word in WORD.findall(text) if (stem := term(word, language))]
         pieces: list[Piece] = []
         at = 0
@@ -60,22 +77,30 @@ class Glossary:
             at += len(piece.words)
         return pieces
 
+    def _with_equals(self, wordings: Entry) -> Entry:
+        """What an acronym stands for, with what the same is called in other languages."""
+        equals = [self._phrases.get((one.language, tuple(terms(one.phrase, one.language))), ()) for one in wordings]
+        return tuple(dict.fromkeys((*wordings, *(one for entry in equals for one in entry))))
+
     def _longest_from(self, typed: Sequence[tuple[str, str]], language: str) -> Piece:
         piece = Piece((), ())
         for length in range(len(typed), 0, -1):
             words = tuple(word for word, _stem in typed[:length])
             stems = tuple(stem for _word, stem in typed[:length])
             wordings = self._phrases.get((language, stems), ())
-            if length == 1:
-                wordings += self._written_out(words[0])
+            if length == 1 and self._is_acronym(words[0], is_word=bool(wordings or _everyday(stems, language))):
+                wordings += self._acronyms[words[0].casefold()]
             piece = Piece(words, stems, wordings or _everyday(stems, language))
             if piece.wordings:
                 break
         return piece
 
-    def _written_out(self, word: str) -> Entry:
-        """Only what begins with two capitals is read as an acronym."""
-        return self._acronyms.get(word.casefold(), ()) if word[:2].isupper() else ()
+    def _is_acronym(self, word: str, *, is_word: bool) -> bool:
+        """Typed as the glossary has it, or with two capitals, or small where it is no word as well."""
+        if word.casefold() not in self._acronyms:
+            return False
+        small = word.islower() and len(word) >= SHORTEST_SMALL and not is_word and word not in ALSO_WORDS
+        return word in self._as_written or word[:2].isupper() or small
 
 
 def load_glossary(folders: Iterable[Path]) -> Glossary:

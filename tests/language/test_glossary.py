@@ -33,12 +33,38 @@ def test_a_phrase_of_the_field_is_found_whole_in_every_language(
     assert Wording("ceasefire", "en") in wordings
 
 
-def test_an_acronym_is_written_out_only_when_typed_as_one(glossary: Glossary) -> None:
-    (typed,) = glossary.pieces("CFA", "en")
-    (word,) = glossary.pieces("cfa", "en")
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("CFA", "ceasefire agreement"),
+        ("cfa", "ceasefire agreement"),
+        ("the smm in the east", "Special Monitoring Mission to Ukraine"),
+        ("a CoH for a month", "cessation of hostilities"),
+        ("ToR", "terms of reference"),
+        ("FemWise members", "Network of African Women in Conflict Prevention and Mediation"),
+        ("who does M&V?", "monitoring and verification"),
+        ("C-R's work", "Conciliation Resources"),
+        ("the AU PAPS department", "African Union, Political Affairs, Peace and Security"),
+    ],
+)
+def test_an_acronym_is_written_out_however_it_is_typed(glossary: Glossary, typed: str, meant: str) -> None:
+    wordings = [one.phrase for piece in glossary.pieces(typed, "en") for one in piece.wordings]
 
-    assert Wording("ceasefire agreement", "en") in typed.wordings
-    assert word.wordings == ()
+    assert meant in wordings
+
+
+@pytest.mark.parametrize(("language", "question"), [("en", "by car"), ("fr", "un accord"), ("fr", "au tribunal")])
+def test_an_ordinary_word_is_no_acronym(glossary: Glossary, language: str, question: str) -> None:
+    wordings = {one.phrase for piece in glossary.pieces(question, language) for one in piece.wordings}
+
+    assert not [one for one in wordings if "Central African" in one or "African Centre" in one or "Union" in one]
+
+
+@pytest.mark.parametrize("name", [("UN", "en"), ("ONU", "es"), ("ООН", "ru"), ("الأمم المتحدة", "ar")])
+def test_an_organisation_is_the_same_in_all_languages(glossary: Glossary, name: tuple[str, str]) -> None:
+    (piece,) = glossary.pieces(*name)
+
+    assert {"UN", "United Nations", "Nations Unies", "ONU", "ООН"} <= {one.phrase for one in piece.wordings}
 
 
 def test_everyday_words_are_translated_but_get_no_synonyms(glossary: Glossary) -> None:

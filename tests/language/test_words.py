@@ -59,7 +59,18 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "asked"), [("Korvath", "Корвате"), ("Korvath", "بكورفاث"), ("Velmaria", "Velmarie"), ("Stor", "Стор")]
+    ("written", "asked"),
+    [
+        ("Korvath", "Корвате"),
+        ("Korvath", "بكورفاث"),
+        ("Velmaria", "Velmarie"),
+        ("Stor", "Стор"),
+        ("Sered", "Середом"),
+        ("Ruvo", "Руво"),
+        ("Арсай", "Arsai"),
+        ("سرهد", "Sirhad"),
+        ("بسرهد", "Sirhad"),
+    ],
 )
 def test_a_name_is_recognised_in_another_script(written: str, asked: str) -> None:
     assert NameIndex([f"The talks in {written} failed."]).like(asked) == [written]
