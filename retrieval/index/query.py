@@ -1,5 +1,6 @@
 """Reads a question for the two searches: its concepts for keywords, its wordings for embeddings."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from retrieval.language.words import term, terms
 OTHER_WORDING_WEIGHT = 0.8
 SAME_WORD_WEIGHT = 0.9
 MODEL_LANGUAGE = "en"
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = frozenset(("en", "fr", "es", "pt"))
 
 
@@ -48,7 +50,8 @@ def read_pieces(text: str, language: str, glossary: Glossary, snapshot: Snapshot
 def _named(piece: Piece, snapshot: Snapshot) -> Piece:
     """Adds how the passages write what seems to be a name in another language or script."""
     word = piece.words[0]
-    if piece.wordings or (word[0].islower() and word.isascii()) or snapshot.keywords.knows(piece.stems[0]):
+    is_familiar = snapshot.keywords.knows(piece.stems[0]) and not (word[0].isupper() and CYRILLIC.match(word))
+    if piece.wordings or (word[0].islower() and word.isascii()) or is_familiar:
         return piece
     written = [Wording(name, other) for name in snapshot.names.like(word) for other in snapshot.languages]
     return replace(piece, wordings=tuple(written))

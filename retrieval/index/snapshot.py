@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from retrieval.errors import LibraryError
 from retrieval.index.keywords import KeywordIndex
-from retrieval.index.store import Store, StoredPassage, Version
+from retrieval.index.store import Store, StoredDocument, StoredPassage, Version
 from retrieval.index.succession import with_succession
 from retrieval.language.names import NameIndex
 from retrieval.language.words import fold, terms
@@ -117,9 +117,15 @@ def load_snapshot(store: Store, version: Version) -> Snapshot:
         tuple(one.stems for one in stored),
         np.stack([found[one.embedded_digest] for one in stored]) if found else None,
         KeywordIndex([_keywords(one, document.document) for document in loaded for one in document.passages]),
-        NameIndex(one.passage.text for one in stored),
+        NameIndex(text for one in loaded for text in _texts(one)),
         {one.path: Path(one.folder) / one.path for one in members},
     )
+
+
+def _texts(loaded: StoredDocument) -> list[str]:
+    """Everything that may hold a name."""
+    headings = {heading for one in loaded.passages for heading in one.passage.section}
+    return [loaded.document.title, *headings, *(one.passage.text for one in loaded.passages)]
 
 
 def _keywords(stored: StoredPassage, document: Document) -> list[str]:

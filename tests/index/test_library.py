@@ -166,3 +166,12 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(folder: Path, tmp_path: Pa
         open_library(settings_of(folder, data), sync_engine("sqlite://"), owner=True)
 
     assert "\n" not in str(caught.value)
+
+
+def test_a_name_that_only_a_title_holds_is_found_from_another_script(tmp_path: Path) -> None:
+    write(tmp_path / "knowledge", "a.md", "Nothing happened in March.", title="Incidents along the Sered Line")
+    write(tmp_path / "knowledge", "b.md", "Это середина текста о мире.", title="О мире")
+    with a_library(settings_of(tmp_path / "knowledge", tmp_path / "data")) as library:
+        sync(library)
+
+        assert library.search("Что было на линии Серед?").evidence[0].document.path == "a.md"
