@@ -7,23 +7,22 @@ the pointer points.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
-from datetime import date
 from functools import cache
 from importlib.metadata import version as release_of
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 from sqlalchemy.dialects import postgresql, sqlite
 
 from retrieval.errors import LibraryError
-from retrieval.models import Audience, Document, DocumentStatus, Passage
+from retrieval.models import Document, Passage
 
 PACKAGE = Path(__file__).resolve().parent.parent
 # What decides on documents, passages and stems. A comment changed here costs one reading of the
@@ -115,6 +114,9 @@ class StoredDocument:
     passages: tuple[StoredPassage, ...]
 
 
+_STORED = TypeAdapter(StoredDocument)
+
+
 class Store:
     """Opens transactions and reads and writes the rows of the library."""
 
@@ -149,11 +151,7 @@ class Store:
     def add_documents(self, transaction: Transaction, documents: Iterable[StoredDocument]) -> None:
         """Equal documents are stored once."""
         rows = [
-            {
-                "document_id": one.document.document_id,
-                "content": json.dumps(asdict(one), ensure_ascii=False, default=str),
-            }
-            for one in documents
+            {"document_id": one.document.document_id, "content": _STORED.dump_json(one).decode()} for one in documents
         ]
         if rows:
             transaction.execute(self._insert(_documents), rows)
@@ -207,7 +205,7 @@ class Store:
         joined = _documents.join(_members, _members.c.document_id == _documents.c.document_id)
         statement = sa.select(_documents.c.content).select_from(joined)
         found = transaction.scalars(statement.where(_members.c.version == version).order_by(_members.c.path))
-        return [_read(json.loads(content)) for content in found]
+        return [_STORED.validate_json(content) for content in found]
 
     def forget_old_versions(self, transaction: Transaction) -> list[str]:
         """Keeps the last two versions and the live one; returns the names of the others."""
@@ -226,7 +224,7 @@ class Store:
         used = {
             stored.embedded_digest
             for content in transaction.scalars(sa.select(_documents.c.content))
-            for stored in _read(json.loads(content)).passages
+            for stored in _STORED.validate_json(content).passages
         }
         kept = set(transaction.scalars(sa.select(_vectors.c.embedded_digest).distinct()))
         unused = [{"digest": digest} for digest in kept - used]
@@ -250,23 +248,3 @@ class Store:
         if self._is_postgresql:
             return postgresql.insert(table).on_conflict_do_nothing()
         return sqlite.insert(table).on_conflict_do_nothing()
-
-
-def _read(content: dict[str, Any]) -> StoredDocument:
-    values = _with_tuples(content["document"])
-    values["status"], values["audience"] = DocumentStatus(values["status"]), Audience(values["audience"])
-    for name in ("review_by", "reviewed_on"):
-        values[name] = date.fromisoformat(values[name]) if values[name] else None
-    return StoredDocument(Document(**values), tuple(_read_passage(one) for one in content["passages"]))
-
-
-def _read_passage(content: dict[str, Any]) -> StoredPassage:
-    values = _with_tuples(content["passage"])
-    values["sentences"] = tuple((start, end) for start, end in values["sentences"])
-    return StoredPassage(
-        Passage(**values), tuple(tuple(stems) for stems in content["stems"]), content["embedded_digest"]
-    )
-
-
-def _with_tuples(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
