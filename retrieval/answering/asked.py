@@ -24,6 +24,7 @@ _LINKS = {
     "ru": (r"и|или|а", r"кто|кем|когда|где|почему|зачем|как\w*|сколько|что|чем"),
     "ar": (r"و|أو", r"من|متى|أين|لماذا|كيف|كم|ما|ماذا|هل"),
 }
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|re|e|ème|[ºªoa]|-?(?:й|я|е|го))", re.I)
 _SENTENCE_END = re.compile(r"(?<=[?؟])\s+")
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|he|she|his|her|this|that|these|those|there|il|elle|ils|elles|leur|cela|ce"
@@ -124,7 +125,7 @@ def _names(text: str, language: str) -> frozenset[str]:
 
 def _is_name(word: str, before: str, language: str) -> bool:
     if any(character.isdigit() for character in word):
-        return True
+        return not _ORDINAL.fullmatch(word)
     if language not in NAMES_COMPARE or not word[0].isalpha():
         return False
     if sum(character.isupper() for character in word) > 1:

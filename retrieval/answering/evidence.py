@@ -7,6 +7,7 @@ tests/quality/calibrate.py from questions of our own. It never says why, only ho
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cache
@@ -15,9 +16,13 @@ from pathlib import Path
 from retrieval.answering.asked import Asked
 from retrieval.answering.facts import Kind
 from retrieval.answering.matching import Candidate, Terms, Weighed, met, surroundings, weigh
+from retrieval.language.words import fold
 from retrieval.models import Evidence
 
+AGREE = 5
+BEST = 3
 CLOSE = 8  # sentences among which the fullest is looked for
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?! ?(?:people|euros|dollars|us|%|per))")
 TYPED = (Kind.DATE, Kind.NUMBER, Kind.PERSON, Kind.PLACE)
 
 
@@ -27,9 +32,11 @@ class Signs:
 
     Attributes:
         score, cosine: of the best passage.
-        lead: how far it is ahead of the second.
+        lead: how far it is ahead of the best one of another document.
+        agreed: share of the best five passages that are of its document.
         sentence: the most of the question's weight that one sentence holds.
         common: what the best sentence and its surroundings hold of the words that are no names.
+        head: how much the passage holds of what is counted or dated ("how many weapons").
         names_missing: share of the names and numbers asked for that the best passage lacks.
         names_apart: the same of the best sentence and its surroundings.
         typed: a date, number, person or place is asked for.
@@ -40,8 +47,10 @@ class Signs:
     score: float
     cosine: float
     lead: float
+    agreed: float
     sentence: float
     common: float
+    head: float
     names_missing: float
     names_apart: float
     typed: float
@@ -74,9 +83,17 @@ def decide(asked: Asked, evidence: Sequence[Evidence], found: Sequence[Candidate
     signs = read_signs(asked, evidence, found, library)
     model = load_weights()["foreign" if signs.foreign else "same"]
     likelihood = _logistic(signs, model)
+    if all(_another_year(asked, one.evidence) for one in found[:BEST]):
+        return Decision(min(likelihood, model.answer_from / 2), False, "near_miss")
     if likelihood >= model.answer_from:
         return Decision(likelihood, True, None)
     return Decision(likelihood, False, _reason(signs))
+
+
+def _another_year(asked: Asked, item: Evidence) -> bool:
+    """Whether a year is asked about that neither the passage nor its document names."""
+    place = " ".join((item.document.title, str(item.document.year), *item.passage.section, item.passage.text))
+    return any(year not in place for year in _YEAR.findall(fold(asked.text)))
 
 
 def _reason(signs: Signs) -> str:
@@ -93,17 +110,21 @@ def read_signs(asked: Asked, evidence: Sequence[Evidence], found: Sequence[Candi
     passage = best.evidence.passage
     words = weigh(asked, passage.language, library)
     stems = [frozenset(sentence) for sentence in library.sentence_stems(passage.passage_id)]
-    around = surroundings(passage, best.evidence.document)
+    around = surroundings(passage, best.evidence.document.title)
     near = around.union(*stems[max(0, best.index - 1) : best.index + 2])
     names = [word for word in words if word.is_name]
-    second = evidence[1].score if len(evidence) > 1 else 0.0
+    plain = [word for word in words if not word.is_name] or words
+    other = next((item.score for item in evidence if item.document != top.document), 0.0)
+    all_here = around.union(*stems)
     return Signs(
         score=top.score,
         cosine=top.keyword if top.cosine is None else top.cosine,
-        lead=min(top.score / (second + 0.05), 4.0) / 4,
+        lead=min(top.score / (other + 0.05), 4.0) / 4,
+        agreed=sum(item.document == top.document for item in evidence[:AGREE]) / AGREE,
         sentence=max(candidate.coverage for candidate in found[:CLOSE]),
-        common=met([word for word in words if not word.is_name] or words, near),
-        names_missing=_missing(names, around.union(*stems)),
+        common=met(plain, near),
+        head=plain[0].held_by(all_here) if asked.kind in TYPED else 1.0,
+        names_missing=_missing(names, all_here),
         names_apart=_missing(names, near),
         typed=float(asked.kind in TYPED),
         fact=float(asked.kind is not Kind.OTHER and best.has_fact),

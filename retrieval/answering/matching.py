@@ -4,6 +4,7 @@ A sentence is weighed by the words of the question that it holds, rare words mor
 section, title and neighbours as context. Stems come from the library, so a question costs little.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,8 +13,8 @@ from typing import Protocol
 from retrieval.answering.asked import Asked, Wanted
 from retrieval.answering.facts import Kind, holds
 from retrieval.answering.quotable import is_matter, unquotable
-from retrieval.language.words import WORD, terms
-from retrieval.models import Document, Evidence, Passage
+from retrieval.language.words import WORD, fold, stop_words, term, terms
+from retrieval.models import Evidence, Passage
 
 Stems = frozenset[str]
 
@@ -64,6 +65,8 @@ class Candidate:
 NOWHERE = "\x00"
 ROW_NAMED = 0.6  # of the best row's coverage, from which on another row is asked for too
 NAMED = 0.5  # coverage from which a byline is what was asked for
+_CAPITAL = r"[^\W\d_a-z][\w’'-]*"
+_PHRASE = re.compile(rf"{_CAPITAL}(?:[ -](?:(?:of|for|the|and|on|de|du|des|la|del|do|da|dos) )*{_CAPITAL})+")
 PASSAGE_WEIGHT = 2.5  # a good passage says more than a good sentence of a poor one
 
 
@@ -94,8 +97,14 @@ def met(words: Sequence[Weighed], stems: Stems) -> float:
     return held / total if total else 0.0
 
 
-def surroundings(passage: Passage, document: Document) -> Stems:
-    return context_stems(document.title, passage.section, passage.language)
+@lru_cache(maxsize=8192)
+def surroundings(passage: Passage, title: str) -> Stems:
+    """Stems of title and headings, and the initials of what is written with capitals (JVT)."""
+    phrases = _PHRASE.findall(" ; ".join((title, *passage.section, passage.text)))
+    idle = stop_words(passage.language)
+    initials = ("".join(w[0] for w in WORD.findall(one) if w[0].isupper() and fold(w) not in idle) for one in phrases)
+    known = frozenset(term(short, passage.language) for short in initials)
+    return context_stems(title, passage.section, passage.language) | known - {""}
 
 
 def candidates(asked: Asked, evidence: Sequence[Evidence], library: Terms) -> list[Candidate]:
@@ -110,7 +119,7 @@ def candidates(asked: Asked, evidence: Sequence[Evidence], library: Terms) -> li
 def _of_passage(asked: Asked, item: Evidence, words: tuple[Weighed, ...], library: Terms) -> list[Candidate]:
     stems = [frozenset(sentence) for sentence in library.sentence_stems(item.passage.passage_id)]
     hidden = unquotable(item.passage)
-    around = surroundings(item.passage, item.document)
+    around = surroundings(item.passage, item.document.title)
     header = item.passage.table_header
     heads = frozenset(terms(header, item.passage.language)) if header else frozenset()
     known = frozenset(WORD.findall(asked.query))

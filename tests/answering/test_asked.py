@@ -64,3 +64,27 @@ def test_a_question_in_another_language_wants_the_words_of_the_passage() -> None
 
     assert frozenset({"ceasefir"}) in ceasefire.ways["en"]
     assert [word.surface for word in asked.wanted if word.is_name] == ["Korvath"]
+
+
+@pytest.mark.parametrize(
+    ("word", "is_name"), [("1st", False), ("2nd", False), ("1er", False), ("1998", True), ("B2", True)]
+)
+def test_an_ordinal_is_no_number_that_must_stand_in_the_answer(word: str, is_name: bool) -> None:
+    (asked,) = analyse(f"prisoner exchange who goes {word}", "en", ("en",), GLOSSARY.pieces)
+
+    assert [one.surface for one in asked.wanted if one.is_name] == [word] * is_name
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Soixante-douze bénévoles observent la lagune.",
+        "Son quince aldeas.",
+        "Foram sessenta barcos.",
+        "Их было двадцать.",
+        "كانوا عشرين مراقباً.",
+        "They were sixty.",
+    ],
+)
+def test_a_number_may_be_written_in_words(sentence: str) -> None:
+    assert holds(Kind.NUMBER, sentence)

@@ -1,13 +1,15 @@
 """What is quoted, in which order: the fact first, with what is needed to understand it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from retrieval.answering.answerer import Answerer
+from retrieval.answering.matching import surroundings
 from retrieval.ingest.pipeline import sync
-from retrieval.models import Answer
+from retrieval.models import Answer, Outcome, Passage
 from tests.answering.conftest import a_question
 from tests.library_builder import a_library, settings_of, write
 
@@ -88,3 +90,17 @@ def test_the_rest_is_short_and_in_the_language_of_the_question(answerer: Answere
 
     assert len(answer.more) <= 6
     assert {citation.language for citation in answer.citations} == {"en"}
+
+
+def test_a_year_that_the_passage_does_not_name_is_not_answered_from_another_year(answerer: Answerer) -> None:
+    answer = answerer.answer(a_question("How many prisoners were released in 2012?"))
+
+    assert (answer.outcome, answer.reason) == (Outcome.NOT_COVERED, "near_miss")
+
+
+def test_initials_are_met_by_the_words_that_they_stand_for() -> None:
+    text = "The Joint Verification Team is based in Port Ombero."
+    passage = Passage("p", "d", 0, ("Where the Head of Mission sits",), text, ((0, len(text)),), "en")
+
+    assert {"jvt", "hm"} <= surroundings(passage, "Base")
+    assert "jvt" not in surroundings(replace(passage, text=text.lower()), "Base")

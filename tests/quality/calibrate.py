@@ -33,9 +33,9 @@ ROOT = Path(__file__).resolve().parents[2]
 MATERIAL = Path(__file__).parent / "material"
 WEIGHTS = Path(evidence_module.__file__).parent / "sufficiency.json"
 KINDS = ("direct", "paraphrase", "short", "cross_language", "near_miss", "off_library")
-REFUSED = {"same": 0.09, "foreign": 0.035}  # answerable questions given up for careful refusals
+REFUSED = {"same": 0.065, "foreign": 0.015}  # answerable questions given up for careful refusals
 RIDGE = {"same": 5.0, "foreign": 25.0}  # fewer questions, simpler weights
-SHARES = {"answerable": 1.0, "near_miss": 1.0, "off_library": 0.4}
+SHARES = {"answerable": 1.0, "near_miss": 0.6, "off_library": 0.6}
 NAMES = [field.name for field in fields(Signs)]
 
 
