@@ -18,13 +18,15 @@ from retrieval.errors import ModelMisconfigured, ModelUnavailable
 from retrieval.index import hybrid
 from retrieval.index.closeness import Closeness
 from retrieval.index.embeddings import Embedder
+from retrieval.index.keywords import KeywordIndex
 from retrieval.index.passages import PassageVectors, VectorStoreError
 from retrieval.index.query import MODEL_LANGUAGE, read_pieces, read_query
 from retrieval.index.snapshot import Snapshot, lets_through
-from retrieval.index.store import Store
+from retrieval.index.store import Store, Version
 from retrieval.index.versions import LiveVersion, Versions
 from retrieval.language.detection import detect
 from retrieval.language.glossary import Glossary, Piece
+from retrieval.language.names import NameIndex
 from retrieval.models import Document, Evidence, Passage, SearchFilter
 from retrieval.settings import LibrarySettings
 
@@ -33,6 +35,7 @@ Vectors = NDArray[np.float32]
 EVERYTHING_CURRENT = SearchFilter()
 # A filter that leaves less than this share is searched exactly: fifty candidates may all miss it.
 NARROW = 0.5
+NOTHING = Snapshot(Version("", None), (), (), (), None, KeywordIndex([]), NameIndex(()), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,11 @@ class Library:
     @property
     def version(self) -> str:
         """Name of the version in use, "" while there is none."""
-        return self._live.snapshot.version.version if self._live else ""
+        return self._snapshot.version.version
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        return self._live.snapshot if self._live else NOTHING
 
     @property
     def is_ready(self) -> bool:
@@ -103,10 +110,10 @@ class Library:
         live = self._live
         if live is None or not live.snapshot.passages:
             return SearchResult()
-        snapshot, began = live.snapshot, time.perf_counter()
+        snapshot, marks = live.snapshot, [time.perf_counter()]
         allowed = snapshot.allowed(filter)
         read = read_query(query, language or detect(query, MODEL_LANGUAGE), self._glossary, snapshot)
-        marks = [time.perf_counter()]
+        marks.append(time.perf_counter())
         wordings = self._embedded((read.asked, read.rendered), snapshot)
         marks.append(time.perf_counter())
         closeness = None if wordings is None else Closeness(snapshot, read.language, wordings)
@@ -122,55 +129,48 @@ class Library:
             tuple(_evidence(snapshot, one) for one in fused),
             _named(snapshot, dense),
             _named(snapshot, keywords),
-            _milliseconds(began, marks),
+            _milliseconds(marks),
         )
 
     def documents(self, filter: SearchFilter = EVERYTHING_CURRENT) -> tuple[Document, ...]:
         """By path."""
-        live = self._live
-        listed = live.snapshot.documents if live else ()
-        return tuple(one for one in listed if lets_through(filter, one))
+        return tuple(one for one in self._snapshot.documents if lets_through(filter, one))
 
     def document(self, path: str) -> Document | None:
         """Whatever its status and audience: the caller knows who asks."""
-        return self._live.snapshot.document_by_path.get(path) if self._live else None
+        return self._snapshot.document_by_path.get(path)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """In reading order."""
-        live = self._live
-        return live.snapshot.passages_of.get(document_id, ()) if live else ()
+        return self._snapshot.passages_of.get(document_id, ())
 
     def passage(self, passage_id: str) -> Passage | None:
-        live = self._live
-        at = live.snapshot.position.get(passage_id) if live else None
-        return live.snapshot.passages[at] if live and at is not None else None
+        snapshot = self._snapshot
+        at = snapshot.position.get(passage_id)
+        return None if at is None else snapshot.passages[at]
 
     def source_file(self, path: str) -> Path | None:
         """The file behind a document, to be sent to a person; None if it is gone."""
-        file = self._live.snapshot.files.get(path) if self._live else None
+        file = self._snapshot.files.get(path)
         return file if file and file.is_file() else None
 
     def sentence_stems(self, passage_id: str) -> tuple[tuple[str, ...], ...]:
         """Stems of each sentence of a passage, as stored at ingestion."""
-        live = self._live
-        at = live.snapshot.position.get(passage_id) if live else None
-        return live.snapshot.stems[at] if live and at is not None else ()
+        snapshot = self._snapshot
+        at = snapshot.position.get(passage_id)
+        return () if at is None else snapshot.stems[at]
 
     def inverse_document_frequency(self, stem: str) -> float:
         """How rare a stem is among the passages; highest for one that never occurs."""
-        return self._live.snapshot.keywords.idf(stem) if self._live else 0.0
+        return self._snapshot.keywords.idf(stem)
 
     def pieces(self, text: str, language: str) -> list[Piece]:
         """The meaningful words of a text with what else the glossary calls them."""
-        live = self._live
-        if live is None:
-            return self._glossary.pieces(text, language)
-        return read_pieces(text, language, self._glossary, live.snapshot)
+        return read_pieces(text, language, self._glossary, self._snapshot)
 
     def embed(self, texts: Sequence[str]) -> Vectors | None:
         """Unit vectors of texts by the library's model; None without one or while it is away."""
-        live = self._live
-        return self._embedded(texts, live.snapshot) if live else None
+        return self._embedded(texts, self._snapshot)
 
     def close(self) -> None:
         """Lets another process own the vector store."""
@@ -211,12 +211,7 @@ def _evidence(snapshot: Snapshot, one: hybrid.Fused) -> Evidence:
     return Evidence(passage, document, one.score, one.cosine, one.keyword)
 
 
-def _milliseconds(began: float, marks: Sequence[float]) -> dict[str, float]:
-    read, embedded, dense, keywords = marks
-    return {
-        "read": (read - began) * 1e3,
-        "embed": (embedded - read) * 1e3,
-        "dense": (dense - embedded) * 1e3,
-        "keywords": (keywords - dense) * 1e3,
-        "total": (time.perf_counter() - began) * 1e3,
-    }
+def _milliseconds(marks: Sequence[float]) -> dict[str, float]:
+    steps = zip(("read", "embed", "dense", "keywords"), marks, marks[1:], strict=False)
+    spent = {step: (end - start) * 1e3 for step, start, end in steps}
+    return spent | {"total": (time.perf_counter() - marks[0]) * 1e3}
