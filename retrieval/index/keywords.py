@@ -59,22 +59,16 @@ class KeywordIndex:
         return shares
 
     def _concept(self, concept: Concept) -> Scores:
-        best = np.zeros(self._count, np.float32)
-        for alternative in concept:
-            score = np.zeros(self._count, np.float32)
-            for stem in set(alternative.stems):
-                self._add(stem, alternative.weight, score)
-            np.maximum(best, score, out=best)
-        return best
-
-    def _add(self, stem: str, weight: float, scores: Scores) -> None:
         """bm25s keeps the finished score of each stem in each text as a sparse column."""
         assert self._index is not None
-        column = self._index.vocab_dict.get(stem)
-        if column is not None:
-            matrix = self._index.scores
-            rows = slice(matrix["indptr"][column], matrix["indptr"][column + 1])
-            scores[matrix["indices"][rows]] += np.float32(weight) * matrix["data"][rows]
+        matrix, best = self._index.scores, np.zeros(self._count, np.float32)
+        for alternative in concept:
+            score = np.zeros(self._count, np.float32)
+            for column in {self._index.vocab_dict.get(stem) for stem in alternative.stems} - {None}:
+                rows = slice(matrix["indptr"][column], matrix["indptr"][column + 1])
+                score[matrix["indices"][rows]] += np.float32(alternative.weight) * matrix["data"][rows]
+            np.maximum(best, score, out=best)
+        return best
 
     def _bound(self, concept: Concept) -> float:
         """The most a concept can score: as asked, or in another wording if only that is known."""

@@ -57,12 +57,11 @@ class PassageVectors:
             for start in range(0, len(ids), _BATCH):
                 wanted = list(ids[start : start + _BATCH])
                 stored = collection.get(ids=wanted, include=["embeddings"])
-                place = {name: at for at, name in enumerate(stored["ids"])}
-                if len(place) != len(wanted):
-                    return False
-                found = np.asarray(stored["embeddings"], np.float32)
-                ordered = found[[place[name] for name in wanted]]
-                if not np.allclose(ordered, vectors[start : start + _BATCH], atol=_TOLERANCE):
+                found = dict(zip(stored["ids"], stored["embeddings"], strict=True))  # type: ignore[arg-type]
+                rows = vectors[start : start + _BATCH]
+                if found.keys() != set(wanted) or not np.allclose(
+                    [found[name] for name in wanted], rows, atol=_TOLERANCE
+                ):
                     return False
             return True
 
@@ -116,11 +115,9 @@ class PassageVectors:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except VectorStoreError:
+        except (VectorStoreError, KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
-        except BaseException as error:
-            if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
-                raise
+        except BaseException as error:  # a panic of Chroma's Rust side is no Exception
             raise VectorStoreError(type(error).__name__) from error
 
 

@@ -37,14 +37,9 @@ def prepare(file: SourceFile, vocabulary: Vocabulary) -> Prepared:
     if not chunks:
         raise SourceError(file.path, "the file holds no text")
     passages = tuple(_stored(document, extract.text, at, part) for at, part in enumerate(chunks))
-    orders = [
-        extract.text[start:end]
-        for part in chunks
-        for start, end in part.sentences
-        if speaks_to_the_machine(extract.text[start:end])
-    ]
-    if orders:
-        warnings.append(f"text: “{orders[0][:80]}” reads like an order to the assistant; it is not followed")
+    sentences = (extract.text[start:end] for part in chunks for start, end in part.sentences)
+    if order := next(filter(speaks_to_the_machine, sentences), None):
+        warnings.append(f"text: “{order[:80]}” reads like an order to the assistant; it is not followed")
     return Prepared(StoredDocument(document, passages), tuple(warnings))
 
 
