@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.facts import Kind, expected_kind
+from retrieval.answering.facts import Kind, expected_kind, lists
 from retrieval.language.glossary import Piece
 from retrieval.language.words import WORD, fold, stop_words, term, terms
 
@@ -16,21 +16,8 @@ Read = Callable[[str, str], Sequence[Piece]]  # a text's words with what the glo
 
 # Languages whose names are mostly written alike; other scripts write them in their own way.
 NAMES_COMPARE = ("en", "fr", "es", "pt")
-_LINKS = {
-    "en": (r"and|or|but|as well as", r"who|whom|whose|when|where|why|how|what|which|in which|by whom"),
-    "fr": (r"et|ou|mais", r"qui|quand|o[ùu]|pourquoi|comment|quel\w*|combien|en quelle|dans quel\w*"),
-    "es": (r"y|e|o|pero", r"qui[ée]n\w*|d[óo]nde|por qu[ée]|c[óo]mo|(?:en )?qu[ée]|cu[áa]\w+"),
-    "pt": (r"e|ou|mas", r"quem|quando|onde|por qu[eê]|como|que|qual|quais|quant\w*|em que"),
-    "ru": (r"и|или|а", r"кто|кем|когда|где|почему|зачем|как\w*|сколько|что|чем"),
-    "ar": (r"و|أو", r"من|متى|أين|لماذا|كيف|كم|ما|ماذا|هل"),
-}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|re|e|ème|[ºªoa]|-?(?:й|я|е|го))", re.I)
 _SENTENCE_END = re.compile(r"(?<=[?؟])\s+")
-_POINTING = re.compile(
-    r"\b(?:it|its|they|them|their|he|she|his|her|this|that|these|those|there|il|elle|ils|elles|leur|cela|ce"
-    r"|ello|ellos|su|sus|ela|eles|elas|isso|seu|sua|он|она|оно|они|его|ее|её|их|это|этот)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +47,8 @@ class Asked:
 
 def parts_of(question: str, language: str) -> tuple[str, ...]:
     """The questions in a message, verbatim; a word like "and" before a question word parts them."""
-    joiners, openers = _LINKS.get(language, _LINKS["en"])
+    links = lists("links")
+    joiners, openers = links.get(language, links["en"])
     link = re.compile(rf"(?:[,;]\s*|\s+)(?:{joiners})\s+(?=(?:{openers})\b)", re.I)
     pieces = [
         piece.strip(" ,;") for sentence in _SENTENCE_END.split(question.strip()) for piece in link.split(sentence)
@@ -74,7 +62,7 @@ def analyse(question: str, language: str, languages: tuple[str, ...], read: Read
     for part in parts_of(question, language):
         wanted = _wanted(part, language, languages, read)
         query = part
-        if asked and (len(wanted) < 2 or _POINTING.search(part)):
+        if asked and (len(wanted) < 2 or re.search(rf"\b(?:{lists('points')['in_question']})\b", part, re.I)):
             earlier = _pointed_to(asked[0].wanted, wanted)
             known = {word.surface for word in wanted}
             wanted += tuple(word for word in earlier if word.surface not in known)

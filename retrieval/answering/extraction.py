@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from retrieval.answering.asked import Asked
 from retrieval.answering.citations import Claim, readable
-from retrieval.answering.facts import Kind
+from retrieval.answering.facts import Kind, lists
 from retrieval.answering.matching import Candidate
 from retrieval.answering.quotable import is_item, silenced
 from retrieval.language.words import WORD
@@ -22,12 +22,6 @@ FEW, MANY = 5, 10  # sentences shown first: for one fact, for a list
 # Of the best candidate's score: of its own document, of another.
 CLOSE_ENOUGH, WORTH_A_TAP = (0.68, 0.85), (0.6, 0.75)
 STUB_WORDS = 4  # so short a sentence needs what stands before it
-_POINTS_BACK = re.compile(
-    r"^(?:[*_]*)(?:it|its|they|them|their|he|she|his|her|this|that|these|those|such|both|however"
-    r"|the (?:latter|former|same)|also|instead|then|il|elle|ils|elles|cela|cette|ces|ce|ello|ellos"
-    r"|esta|este|estos|isso|essa|esse|он|она|они|это|эти|هذا|هذه|كما)\b",
-    re.I,
-)
 
 
 Place = tuple[Evidence, int]  # a sentence of a passage
@@ -123,7 +117,11 @@ def _fitting(places: Sequence[Place], limit: int) -> list[Place]:
 def _leans_back(passage: Passage, index: int) -> bool:
     """Whether a sentence is not understood without the one before, or is an item of a list."""
     text = passage.text[slice(*passage.sentences[index])]
-    return bool(_POINTS_BACK.match(text)) or _is_stub(text) or is_item(passage, index)
+    return (
+        bool(re.match(rf"[*_]*(?:{lists('points')['at_start']})\b", text, re.I))
+        or _is_stub(text)
+        or is_item(passage, index)
+    )
 
 
 def _is_stub(text: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -54,5 +55,11 @@ def holds(kind: Kind, sentence: str, known: frozenset[str] = frozenset()) -> boo
 
 @cache
 def _patterns(side: str) -> dict[Kind, re.Pattern[str]]:
+    return {Kind(kind): re.compile("|".join(cues), re.I) for kind, cues in lists(side).items()}
+
+
+@cache
+def lists(name: str) -> dict[str, Any]:
+    """A list of `facts.yaml`: words of six languages that tell how a text hangs together."""
     stored = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text("utf-8"))
-    return {Kind(kind): re.compile("|".join(cues), re.I) for kind, cues in stored[side].items()}
+    return dict(stored[name])
