@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 
 from prompts import load_prompt
 from retrieval.answering.citations import Claim, find_quote, plain
+from retrieval.answering.facts import lists
 from retrieval.answering.quotable import gives_orders, without_orders
 from retrieval.language.words import WORD, fold, terms
 from retrieval.language_models import ChatModel, prompt_use
@@ -27,13 +28,6 @@ _TAG = re.compile(r"</?[a-zA-Z][^>]*>|[<>]|^\s*[#>\-*]+\s+", re.M)
 _REFERENCE = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[,.\s\u202f](?=\d{3}(?!\d))")
-_TO_NINETEEN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-SPELLED = {str(number): word for number, word in enumerate(_TO_NINETEEN.split())}
-SPELLED |= {f"{number}0": word for number, word in enumerate(_TENS.split(), 2)}
 
 
 class Source(BaseModel):
@@ -185,7 +179,7 @@ def _numbers(text: str) -> set[str]:
 
 
 def _number_stands(number: str, sources: str, words: set[str]) -> bool:
-    spelled = SPELLED.get(number)
+    spelled = lists("spelled").get(number)
     return number in _numbers(sources) or (spelled is not None and spelled in words)
 
 

@@ -141,6 +141,8 @@ def test_questions_and_leads_without_their_list_are_not_quoted() -> None:
     [
         ("Published by the Meridian Water Forum, 2018.", True),
         ("Internal code AAR-17.", True),
+        ("Centro Alameda, Bogotá, 2017", True),
+        ("The truce held until 2017.", False),
         ("Terms of reference, revised 3 March 2019", True),
         ("Published by both sides on the same day, the map of the fields ended three months of rumours.", False),
         ("The accord was revised after 3 weeks.", False),
