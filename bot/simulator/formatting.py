@@ -38,14 +38,14 @@ class Formatted:
     dropped: tuple[str, ...] = ()
 
 
-def format_text(source: str, parse_mode: str, entities: list[Json] | None) -> Formatted:
+def format_text(source: str, parse_mode: str) -> Formatted:
     """The text as it will be shown. Raises `Refused` where Telegram does not accept the markup."""
     try:
         source.encode("utf-8")
     except UnicodeEncodeError:
         raise bad_request("text must be encoded in UTF-8") from None
     if not parse_mode:
-        return _trimmed(source, _checked(source, entities or []), [])
+        return _trimmed(source, [], [])
     if parse_mode.lower() != "html":
         raise bad_request("unsupported parse_mode")
     parsed = _Html(source)
@@ -131,18 +131,6 @@ class _Html:
 
 def _unparsable(description: str) -> Refused:
     return bad_request(f"can't parse entities: {description}")
-
-
-def _checked(text: str, entities: list[Json]) -> list[Json]:
-    encoded = text.encode("utf-16-le")
-    for entity in entities:
-        start, end = 2 * int(entity["offset"]), 2 * int(entity["offset"] + entity["length"])
-        try:
-            encoded[start:end].decode("utf-16-le")
-        except UnicodeDecodeError:
-            where = f"entity beginning at UTF-16 offset {entity['offset']}"
-            raise _unparsable(f"{where} ends in a middle of a UTF-16 symbol") from None
-    return entities
 
 
 def _trimmed(text: str, entities: list[Json], dropped: list[str]) -> Formatted:

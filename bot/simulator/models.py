@@ -84,7 +84,6 @@ class Chat:
     migrated_to: int | None = None
     members: dict[int, str] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)
-    closed_topics: set[int] = field(default_factory=set)
     messages: "dict[int, Message]" = field(default_factory=dict)
 
     def as_json(self) -> Json:
@@ -93,7 +92,7 @@ class Chat:
         return {"id": self.chat_id, "type": self.type, name: self.title} | forum
 
     def present(self) -> "list[Message]":
-        return [message for message in self.messages.values() if not message.deleted]
+        return list(self.messages.values())
 
 
 @dataclass(slots=True)
@@ -108,7 +107,6 @@ class Message:
     reply_to: "Message | None" = None
     thread_id: int | None = None
     versions: list[tuple[float, Json]] = field(default_factory=list)
-    deleted: bool = False
 
     @property
     def text(self) -> str:

@@ -10,41 +10,19 @@ from typing import Any
 
 from bot.simulator.models import Json, Upload, bad_request
 
-_SEND = "chat_id! message_thread_id parse_mode disable_notification protect_content reply_parameters reply_markup"
-_EDIT = "chat_id! message_id! reply_markup"
-_TOPIC = "chat_id! message_thread_id!"
+_SEND = "chat_id! message_thread_id disable_notification reply_parameters reply_markup"
 METHODS = {
     "getMe": "",
     "getUpdates": "offset limit timeout allowed_updates",
-    "setWebhook": "url certificate ip_address max_connections allowed_updates drop_pending_updates secret_token",
+    "setWebhook": "url max_connections allowed_updates drop_pending_updates secret_token",
     "deleteWebhook": "drop_pending_updates",
-    "getWebhookInfo": "",
-    "sendMessage": f"{_SEND} text! entities link_preview_options",
-    "sendDocument": f"{_SEND} document! caption caption_entities thumbnail disable_content_type_detection",
-    "sendChatAction": "chat_id! action! message_thread_id",
-    "editMessageText": f"{_EDIT} text! parse_mode entities link_preview_options",
-    "editMessageReplyMarkup": _EDIT,
-    "deleteMessage": "chat_id! message_id!",
-    "answerCallbackQuery": "callback_query_id! text show_alert url cache_time",
-    "setMessageReaction": "chat_id! message_id! reaction is_big",
-    "pinChatMessage": "chat_id! message_id! disable_notification",
+    "sendMessage": f"{_SEND} text! parse_mode link_preview_options",
+    "sendDocument": f"{_SEND} document!",
+    "editMessageText": "chat_id! message_id! text! reply_markup parse_mode link_preview_options",
+    "answerCallbackQuery": "callback_query_id! text show_alert",
     "setMyCommands": "commands! scope language_code",
-    "deleteMyCommands": "scope language_code",
-    "getMyCommands": "scope language_code",
-    "setMyName": "name language_code",
-    "setMyDescription": "description language_code",
-    "setMyShortDescription": "short_description language_code",
-    "setChatMenuButton": "chat_id menu_button",
     "getFile": "file_id!",
-    "getChat": "chat_id!",
-    "getChatMember": "chat_id! user_id!",
-    "getChatAdministrators": "chat_id!",
     "leaveChat": "chat_id!",
-    "createForumTopic": "chat_id! name! icon_color icon_custom_emoji_id",
-    "editForumTopic": f"{_TOPIC} name icon_custom_emoji_id",
-    "closeForumTopic": _TOPIC,
-    "reopenForumTopic": _TOPIC,
-    "deleteForumTopic": _TOPIC,
 }
 _BY_LOWER_NAME = {name.lower(): name for name in METHODS}
 _MISSING = {
@@ -53,7 +31,6 @@ _MISSING = {
     "message_id": "message identifier is not specified",
     "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
     "document": "there is no document in the request",
-    "action": "wrong parameter action in request",
 }
 MAX_BUTTONS, MAX_DATA_BYTES, MAX_COPIED_CHARACTERS = 100, 64, 256
 
@@ -99,12 +76,11 @@ class Parameters:
         except ValueError:
             raise bad_request(f"can't parse {name} JSON object") from None
 
-    def file(self, name: str) -> Upload | str:
-        """An uploaded file, or the id of one that Telegram has."""
+    def file(self, name: str) -> Upload:
         value = self.given[name]
-        if isinstance(value, str) and value.startswith("attach://"):
-            value = self.given.get(value.removeprefix("attach://"), "")
-        return value if isinstance(value, Upload) else str(value)
+        if not isinstance(value, Upload):
+            raise bad_request("there is no document in the request")
+        return value
 
 
 def check_buttons(markup: Json) -> None:

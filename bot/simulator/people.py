@@ -138,9 +138,7 @@ class Group:
 
     def join(self, person: Person, status: str = "member") -> None:
         """Adds somebody or changes what they are (`administrator`, `left`, `kicked`)."""
-        change = (person.user, self.chat.members.get(person.user_id, "left"), status)
         self.chat.members[person.user_id] = status
-        self._simulator.push_status("chat_member", self.chat, person.user, change)
 
     def add_bot(self, by: Person, status: str = "member") -> None:
         """Adds, promotes or removes (`left`, `kicked`) the bot."""

@@ -28,7 +28,7 @@ class Simulator:
 
     def __init__(self, token: str = TOKEN, username: str = "mediation_demo_bot", *, limits: bool = True) -> None:
         self.world = World(token, username)
-        self.updates = Updates(self.call)
+        self.updates = Updates()
         self.faults: list[Fault] = []
         self.journal: list[Call] = []
         self.findings: list[str] = []
@@ -53,16 +53,10 @@ class Simulator:
         return Group(self, title, basic, forum)
 
     def change_bot_status(self, chat: Chat, by: Json, status: str) -> None:
-        change = (self.world.bot, chat.bot_status or "left", status)
-        chat.bot_status = status
-        self.push_status("my_chat_member", chat, by, change)
-
-    def push_status(self, kind: str, chat: Chat, by: Json, change: tuple[Json, str, str]) -> None:
-        who, *statuses = change
+        old, chat.bot_status = member_json(self.world.bot, chat.bot_status or "left"), status
         body: Json = {"chat": chat.as_json(), "from": by, "date": int(time.time())}
-        for key, status in zip(("old_chat_member", "new_chat_member"), statuses, strict=True):
-            body[key] = member_json(who, status)
-        self.updates.push(kind, body, str(chat.chat_id))
+        body |= {"old_chat_member": old, "new_chat_member": member_json(self.world.bot, status)}
+        self.updates.push("my_chat_member", body, str(chat.chat_id))
 
     def replies_to(self, message: Message) -> list[Message]:
         """What the bot answered to a message and did not take back."""

@@ -7,7 +7,7 @@ gets one chat's messages in order, button presses of a person in an order of the
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -16,7 +16,6 @@ import httpx
 from bot.simulator.models import Json, Refused, bad_request
 
 PRESS_SECONDS, DAY_SECONDS = 150.0, 86_400.0
-NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
 LONGEST_POLL_SECONDS, LONGEST_RETRY_AFTER_SECONDS, WEBHOOK_TIMEOUT_SECONDS = 50.0, 3600.0, 60.0
 _TAKEN = "terminated by other getUpdates request; make sure that only one bot instance is running"
 _PUSHED = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -37,7 +36,6 @@ class Webhook:
     url: str
     secret: str
     max_connections: int
-    last_error: str = ""
     busy: set[str] = field(default_factory=set)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -48,15 +46,14 @@ class Webhook:
 
 
 class Updates:
-    """The queue between people and the bot. `perform` carries out a method that a webhook answers with."""
+    """The queue between people and the bot."""
 
-    def __init__(self, perform: Callable[[str, Json], Awaitable[object]]) -> None:
+    def __init__(self) -> None:
         self.pending: dict[int, Pending] = {}
         self.confirmed: list[int] = []
         self.allowed: set[str] | None = None
         self.webhook: Webhook | None = None
         self.time_scale = 1.0
-        self._perform = perform
         # Never below what a bot already confirmed to an earlier simulator.
         self._next_id = int(time.time())
         self._wake = asyncio.Event()
@@ -66,7 +63,7 @@ class Updates:
 
     def push(self, kind: str, content: Json, queue: str) -> None:
         """Queues an update, unless the bot did not ask for its kind."""
-        if kind in NOT_BY_DEFAULT if self.allowed is None else kind not in self.allowed:
+        if self.allowed is not None and kind not in self.allowed:
             return
         update_id, self._next_id = self._next_id, self._next_id + 1
         expires = time.time() + (PRESS_SECONDS if kind == "callback_query" else DAY_SECONDS)
@@ -162,22 +159,13 @@ class Updates:
             response = await client.post(hook.url, json=waits.body, headers=headers)
             if response.is_success:
                 self._confirm(waits)
-                await self._obey(response)
                 return
-            hook.last_error = f"Wrong response from the webhook: {response.status_code}"
             retry_after = float(response.headers.get("Retry-After", "0"))
-        except (httpx.HTTPError, ValueError) as error:
-            hook.last_error = f"Connection failed: {type(error).__name__}"
+        except (httpx.HTTPError, ValueError):
+            pass  # It is sent again like one that was answered with a failure.
         finally:
             hook.busy.discard(waits.queue)
             self._wake.set()
         waits.delay = min(random.uniform(60, 120), waits.delay * 2)
         wait = min(LONGEST_RETRY_AFTER_SECONDS, retry_after) or waits.delay
         waits.not_before = time.monotonic() + wait * self.time_scale
-
-    async def _obey(self, response: httpx.Response) -> None:
-        """A bot may call one method in its answer to a webhook; it never learns the result."""
-        if response.headers.get("Content-Type", "").startswith("application/json"):
-            call = response.json()
-            if isinstance(call, dict) and "method" in call:
-                await self._perform(str(call.pop("method")), call)

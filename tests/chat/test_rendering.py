@@ -51,7 +51,7 @@ def test_any_answer_is_cut_into_messages_that_telegram_takes(body: str, title: s
     parts = split_html(RENDERER.render("answer", data, language).html)
 
     for part in parts:
-        text = format_text(part, "HTML", None).text
+        text = format_text(part, "HTML").text
         assert 0 < units(text) <= 4096
         assert units(part) <= LIMIT_UNITS
         assert not is_blank(part)

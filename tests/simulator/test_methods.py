@@ -109,16 +109,6 @@ async def test_a_reply_to_a_vanished_message_is_sent_when_that_is_allowed(simula
     assert "reply_to_message" not in sent
 
 
-async def test_a_deleted_message_is_gone(simulator: Simulator, amina: Person) -> None:
-    sent = await send(simulator, amina)
-    gone = {"chat_id": amina.user_id, "message_id": sent["message_id"]}
-
-    await simulator.call("deleteMessage", gone)
-
-    assert "to delete not found" in await refusal(simulator, "deleteMessage", **gone)
-    assert "to edit not found" in await refusal(simulator, "editMessageText", **gone, text="b")
-
-
 async def test_a_press_is_answered_once_and_within_its_time(simulator: Simulator, amina: Person) -> None:
     await send(simulator, amina, reply_markup=keyboard(text="Go", callback_data="go"))
     press, late = amina.press("Go"), amina.press("go")
@@ -169,9 +159,6 @@ async def test_commands_are_chosen_by_scope_and_language(simulator: Simulator, a
 
     await menu("hers", scope={"type": "chat", "chat_id": str(amina.user_id)})
     assert (seen("en"), seen("fr")) == (["hers"], ["hers"])
-
-    await simulator.call("deleteMyCommands", {"scope": {"type": "chat", "chat_id": amina.user_id}})
-    assert seen("en") == ["everywhere"]
 
 
 @pytest.mark.parametrize(
