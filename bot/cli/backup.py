@@ -6,14 +6,12 @@ from its documents. A backup may be made while the assistant serves, a restore m
 
 import json
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from bot.cli.database import AsJson
 from bot.errors import Misconfigured
 from bot.settings import load_settings
-
-AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -24,15 +22,12 @@ def register(app: typer.Typer) -> None:
 def backup(file: Path, as_json: AsJson = False) -> None:
     """Write everything that cannot be built again into FILE. Works while the assistant serves."""
     from bot.database.backup import write_backup
-    from bot.database.engine import sync_engine
+    from bot.database.engine import opened_engine
 
     if file.exists():
         raise Misconfigured(f"{file} exists already; give another name, nothing is overwritten.")
-    engine = sync_engine(load_settings().sqlalchemy_url)
-    try:
+    with opened_engine(load_settings().sqlalchemy_url) as engine:
         rows = write_backup(engine, file)
-    finally:
-        engine.dispose()
     _say("written", file, rows, as_json)
     typer.echo("SECRET_KEY is not in it: without the key it cannot be read.", err=True)
 
@@ -42,22 +37,20 @@ def restore(file: Path, as_json: AsJson = False) -> None:
     from filelock import FileLock, Timeout
 
     from bot.database.backup import restore_backup
-    from bot.database.engine import sync_engine
+    from bot.database.engine import opened_engine
     from bot.database.secret import load_or_make_secret
     from bot.database.vault import Vault
 
     settings = load_settings()
     vault = Vault(load_or_make_secret(settings))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    engine = sync_engine(settings.sqlalchemy_url)
+    lock = FileLock(settings.data_dir / "serve.lock", timeout=0)
     try:
         # Held to the end, so that no `serve` starts on half of the old and half of the new.
-        with FileLock(settings.data_dir / "serve.lock", timeout=0):
+        with opened_engine(settings.sqlalchemy_url) as engine, lock:
             rows = restore_backup(file, engine, vault)
     except Timeout:
         raise Misconfigured("The assistant is serving on this data; stop it, then restore.") from None
-    finally:
-        engine.dispose()
     _say("restored", file, rows, as_json)
 
 

@@ -12,10 +12,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output al
 
 
 def register(app: typer.Typer) -> None:
-    for name, command, help_text in (
-        ("db", upgrade, "The database's shape."),
-        ("retention", run, "What is kept for how long."),
-    ):
+    groups = (("db", upgrade, "The database's shape."), ("retention", run, "What is kept for how long."))
+    for name, command, help_text in groups:
         group = typer.Typer(help=help_text, no_args_is_help=True)
         group.callback()(_group)
         group.command()(command)
@@ -29,15 +27,12 @@ def _group() -> None:
 def upgrade(as_json: AsJson = False) -> None:
     """Bring the database to this version's shape; nothing is lost, done twice changes nothing."""
     from bot.database import migrate
-    from bot.database.engine import sync_engine
+    from bot.database.engine import opened_engine
 
-    engine = sync_engine(load_settings().sqlalchemy_url)
-    try:
+    with opened_engine(load_settings().sqlalchemy_url) as engine:
         before = migrate.current_revision(engine)
         migrate.upgrade(engine)
         after = migrate.current_revision(engine)
-    finally:
-        engine.dispose()
     said = f"At revision {after}" + (f" (was {before})." if before != after else ", as before.")
     typer.echo(json.dumps({"before": before, "after": after}) if as_json else said)
 

@@ -14,12 +14,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -29,6 +30,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from bot.cli.database import AsJson
 from bot.errors import BotError, Retryable
 from bot.settings import Settings, load_settings
 from retrieval.errors import RetrievalError
@@ -43,39 +45,38 @@ TEAM_SETTINGS = ("ADMIN_IDS", "UNIT_NAME", "SECURE_CONTACT")
 TELEGRAM_PORTS = {None, 443, 80, 88, 8443}
 
 
-class State(StrEnum):
-    OK = "ok"
-    WARNING = "warning"
-    FAILED = "failed"
-
-
-SIGNS = {State.OK: "[green]✓[/]", State.WARNING: "[yellow]![/]", State.FAILED: "[red]✗[/]"}
+SIGNS = {"ok": "[green]✓[/]", "warning": "[yellow]![/]", "failed": "[red]✗[/]"}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    state: State
+    state: str
     said: str
     mend: str = ""
 
 
-def ok(said: str) -> Finding:
-    return Finding(State.OK, said)
+ok, warning, failed = (partial(Finding, state) for state in ("ok", "warning", "failed"))
 
 
-def warning(said: str, mend: str) -> Finding:
-    return Finding(State.WARNING, said, mend)
+class Unwell(Exception):
+    """Ends a check with what it found."""
 
 
-def failed(said: str, mend: str) -> Finding:
-    return Finding(State.FAILED, said, mend)
+def warn_if(wrong: object, said: str, mend: str) -> None:
+    if wrong:
+        raise Unwell("warning", said, mend)
+
+
+def fail_if(wrong: object, said: str, mend: str) -> None:
+    if wrong:
+        raise Unwell("failed", said, mend)
 
 
 def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")] = False) -> None:
+def doctor(as_json: AsJson = False) -> None:
     """Check the installation: one line for each thing, with the mend."""
     settings = load_settings()
     findings = {name: _examine(check, settings) for name, check in CHECKS.items()}
@@ -84,7 +85,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="JSON on standar
         typer.echo(json.dumps(lines, ensure_ascii=False))
     else:
         _show(findings)
-    if any(found.state is State.FAILED for found in findings.values()):
+    if any(found.state == "failed" for found in findings.values()):
         raise typer.Exit(1)
 
 
@@ -98,6 +99,8 @@ def _show(findings: dict[str, Finding]) -> None:
 def _examine(check: Callable[[Settings], Finding], settings: Settings) -> Finding:
     try:
         return check(settings)
+    except Unwell as unwell:
+        return Finding(*unwell.args)
     except Retryable as error:
         return failed(f"no answer ({error.reason})", "check the address, the server and its rights")
     except (BotError, RetrievalError) as error:
@@ -118,8 +121,7 @@ def _data_folder(settings: Settings) -> Finding:
         return failed(f"{folder} cannot be written ({error.strerror})", "correct DATA_DIR")
     free = shutil.disk_usage(existing).free
     said = f"{folder}, {free // 1_000_000:,} MB free"
-    if free < SCARCE_BYTES:
-        return failed(said, "free some space")
+    fail_if(free < SCARCE_BYTES, said, "free some space")
     return ok(said) if free >= ENOUGH_BYTES else warning(said, "free some space soon")
 
 
@@ -143,28 +145,25 @@ def _database(settings: Settings) -> Finding:
 
 async def _look_into_database(settings: Settings) -> Finding:
     from bot.database import migrate
-    from bot.database.engine import async_engine, sync_engine
+    from bot.database.engine import async_engine, opened_engine
     from bot.database.secret import key_fits, load_or_make_secret
     from bot.database.transactions import Database
     from bot.database.vault import Vault
     from bot.delivery.store import InboxRows, OutboxRows
 
     database = Database(async_engine(settings.sqlalchemy_url))
-    engine = sync_engine(settings.sqlalchemy_url)
-    try:
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(database.close)
+        engine = stack.enter_context(opened_engine(settings.sqlalchemy_url))
         await database.is_alive()
         revision, newest = migrate.current_revision(engine), migrate.newest_revision()
-        if revision != newest:
-            return failed(f"at revision {revision}, not {newest}", "mediation-bot db upgrade")
+        fail_if(revision != newest, f"at revision {revision}, not {newest}", "mediation-bot db upgrade")
         if not key_fits(engine, Vault(load_or_make_secret(settings))):
             return failed("SECRET_KEY does not fit it", "set the key this data was made with")
         async with database.transaction() as tx:
             now, inbox, outbox = datetime.now(UTC), InboxRows(), OutboxRows()
             waiting, unsent = await inbox.pending(tx, now), await outbox.pending(tx, now)
             aside = await inbox.set_aside(tx) + await outbox.set_aside(tx)
-    finally:
-        engine.dispose()
-        await database.close()
     kind = "PostgreSQL" if database.is_postgresql else "SQLite"
     said = f"{kind}, revision {revision}; {waiting} wait, {unsent} to send, {aside} set aside"
     return ok(said) if not aside else warning(said, "the log of `serve` says why, by their ids")
@@ -172,29 +171,21 @@ async def _look_into_database(settings: Settings) -> Finding:
 
 def _knowledge(settings: Settings) -> Finding:
     missing = [str(path) for path in settings.library.folders if not path.is_dir()]
-    if missing:
-        return failed(f"no folder {', '.join(missing)}", "correct KNOWLEDGE_DIR")
+    fail_if(missing, f"no folder {', '.join(missing)}", "correct KNOWLEDGE_DIR")
     return ok(", ".join(str(path) for path in settings.library.folders))
 
 
 def _library(settings: Settings) -> Finding:
-    from bot.database.engine import library_url, sync_engine
-    from retrieval.index.opening import open_library
+    from bot.database.engine import library_url
+    from bot.wiring.library import opened_library
 
     is_empty = not settings.data_dir.is_dir() and not _is_made(settings.sqlalchemy_url)
-    if is_empty or not _is_made(url := library_url(settings.sqlalchemy_url, settings.data_dir)):
+    if is_empty or not _is_made(library_url(settings.sqlalchemy_url, settings.data_dir)):
         return warning("not built yet", "`serve` builds it, or `mediation-bot knowledge sync`")
-    engine = sync_engine(url)
-    try:
-        library = open_library(settings.library, engine, owner=False)
-        documents = library.documents(EVERYTHING)
+    with opened_library(settings, owner=False) as library:
+        documents, version = library.documents(EVERYTHING), library.version
         passages = sum(len(library.passages(one.document_id)) for one in documents)
-        version = library.version
-        library.close()
-    finally:
-        engine.dispose()
-    if not documents:
-        return warning("empty", "put documents into KNOWLEDGE_DIR; `mediation-bot knowledge check`")
+    warn_if(not documents, "empty", "put documents into KNOWLEDGE_DIR; `mediation-bot knowledge check`")
     return ok(f"{len(documents)} documents, {passages} passages, version {version}")
 
 
@@ -203,8 +194,7 @@ def _weights(settings: Settings) -> Finding:
 
     if settings.embedding_model != "local":
         return ok(f"not needed, EMBEDDING_MODEL is {settings.embedding_model}")
-    model = find_local_model(settings.cache_dir)
-    if model is None:
+    if (model := find_local_model(settings.cache_dir)) is None:
         return warning(f"none in {settings.cache_dir}; keywords alone are searched", "make weights")
     digest = hashlib.sha256(model.tokenizer.read_bytes()).hexdigest()
     if digest != SHA256["tokenizer.json"]:
@@ -216,9 +206,8 @@ def _weights(settings: Settings) -> Finding:
 def _chroma(settings: Settings) -> Finding:
     if settings.chroma_url is None:
         return ok("embedded in DATA_DIR")
-    status, _, _ = _get(f"{settings.chroma_url.rstrip('/')}/api/v2/heartbeat")
-    if status != 200:
-        return failed(f"the server answers {status}", "correct CHROMA_URL")
+    status, *_ = _get(f"{settings.chroma_url.rstrip('/')}/api/v2/heartbeat")
+    fail_if(status != 200, f"the server answers {status}", "correct CHROMA_URL")
     return ok("the server answers")
 
 
@@ -226,11 +215,9 @@ def _telegram(settings: Settings) -> Finding:
     if settings.telegram_bot_token is None:
         return warning("TELEGRAM_BOT_TOKEN is not set", "`serve` needs one, from @BotFather")
     token = settings.telegram_bot_token.get_secret_value()
-    if not TOKEN_SHAPE.fullmatch(token):
-        return failed("TELEGRAM_BOT_TOKEN is not like a token", "copy it again from @BotFather")
+    fail_if(not TOKEN_SHAPE.fullmatch(token), "TELEGRAM_BOT_TOKEN is not like a token", "copy it again from @BotFather")
     status, headers, body = _get(f"{settings.telegram_api_base_url}{token}/getMe")
-    if status in (401, 404):
-        return failed("Telegram refuses the token", "copy it again from @BotFather")
+    fail_if(status in (401, 404), "Telegram refuses the token", "copy it again from @BotFather")
     if status != 200 or not json.loads(body).get("ok"):
         return failed(f"Telegram answers {status}", "correct TELEGRAM_API_BASE_URL")
     sent = headers.get("Date")
@@ -246,10 +233,8 @@ def _webhook(settings: Settings) -> Finding:
     if url.scheme not in ("http", "https") or not url.hostname:
         return failed("WEBHOOK_URL is no web address", "write https://host/path")
     _host_and_port("WEBHOOK_LISTEN", settings.webhook_listen)
-    if url.scheme == "http":
-        return warning("WEBHOOK_URL has no TLS", "Telegram itself calls https only")
-    if url.port not in TELEGRAM_PORTS:
-        return failed(f"Telegram does not call port {url.port}", "use 443, 80, 88 or 8443")
+    warn_if(url.scheme == "http", "WEBHOOK_URL has no TLS", "Telegram itself calls https only")
+    fail_if(url.port not in TELEGRAM_PORTS, f"Telegram does not call port {url.port}", "use 443, 80, 88 or 8443")
     try:
         status, _, _ = _get(settings.webhook_url)
     except (URLError, TimeoutError, ConnectionError) as error:
@@ -264,10 +249,8 @@ def _model(settings: Settings) -> Finding:
     base = (models.base_url or "https://api.openai.com/v1").rstrip("/")
     headers = {"Authorization": f"Bearer {models.api_key}"} if models.api_key else {}
     status, _, body = _get(f"{base}/models", headers)
-    if status in (401, 403):
-        return failed("the endpoint refuses the key", "correct OPENAI_API_KEY")
-    if status >= 500:
-        return failed(f"the endpoint answers {status}", "answers are quoted until it works")
+    fail_if(status in (401, 403), "the endpoint refuses the key", "correct OPENAI_API_KEY")
+    fail_if(status >= 500, f"the endpoint answers {status}", "answers are quoted until it works")
     known = re.findall(r'"id"\s*:\s*"([^"]+)"', body)
     if status == 200 and known and models.chat_model not in known:
         return failed(f"the endpoint has no model {models.chat_model}", "correct CHAT_MODEL")
@@ -277,18 +260,16 @@ def _model(settings: Settings) -> Finding:
 def _contacts(settings: Settings) -> Finding:
     from bot.conversation.emergency import load_contacts
 
-    contacts = load_contacts(settings.emergency_contacts)
-    if contacts:
+    if contacts := load_contacts(settings.emergency_contacts):
         return ok(f"{len(contacts)} in {settings.emergency_contacts}")
     said = "EMERGENCY_CONTACTS is empty" if settings.emergency_contacts else "EMERGENCY_CONTACTS is not set"
-    state = State.FAILED if settings.access == "invite" else State.WARNING
-    return Finding(state, said, "set it: people in danger are shown nobody to call")
+    found = failed if settings.access == "invite" else warning
+    return found(said, "set it: people in danger are shown nobody to call")
 
 
 def _team(settings: Settings) -> Finding:
     missing = [name for name in TEAM_SETTINGS if not getattr(settings, name.lower())]
-    if missing:
-        return warning(f"{', '.join(missing)} not set", "see .env.example for what they are for")
+    warn_if(missing, f"{', '.join(missing)} not set", "see .env.example for what they are for")
     return ok(f"{settings.unit_name}, {len(settings.admin_ids)} administrators in ADMIN_IDS")
 
 
@@ -299,8 +280,7 @@ def _times(settings: Settings) -> Finding:
         return failed(f"there is no time zone {settings.time_zone}", "write e.g. Europe/Brussels")
     if not re.fullmatch(r"([01]?\d|2[0-3])-([01]?\d|2[0-3])", settings.quiet_hours):
         return failed("QUIET_HOURS is no span of hours", "write e.g. 22-07")
-    if time.gmtime().tm_year < 2026:
-        return failed("this machine's clock is years behind", "set the clock (NTP)")
+    fail_if(time.gmtime().tm_year < 2026, "this machine's clock is years behind", "set the clock (NTP)")
     return ok(f"{settings.time_zone}, quiet {settings.quiet_hours}")
 
 

@@ -43,6 +43,16 @@ def sync_engine(url: str) -> sa.Engine:
 
 
 @contextmanager
+def opened_engine(url: str) -> Iterator[sa.Engine]:
+    """The same for the length of one piece of work."""
+    engine = sync_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Reads one moment of the data, however long it takes, and holds no writer up."""
     options: dict[str, Any] = {"only_reads": True}

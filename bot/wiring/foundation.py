@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.clock import Clock, SystemClock
-from bot.database.engine import async_engine, sync_engine
+from bot.database.engine import async_engine, opened_engine
 from bot.database.migrate import upgrade
 from bot.database.secret import fit_key, load_or_make_secret
 from bot.database.transactions import Database
@@ -41,9 +41,6 @@ async def open_foundation(settings: Settings) -> AsyncIterator[Foundation]:
 
 
 def _prepare(url: str, vault: Vault) -> None:
-    engine = sync_engine(url)
-    try:
+    with opened_engine(url) as engine:
         upgrade(engine)
         fit_key(engine, vault)
-    finally:
-        engine.dispose()

@@ -1,9 +1,9 @@
 """Opens the library on its own database, and keeps it in step with its folders."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
-from bot.database.engine import library_url, sync_engine
+from bot.database.engine import library_url, opened_engine
 from bot.settings import Settings
 from retrieval.index.library import Library
 from retrieval.index.opening import open_library
@@ -19,15 +19,9 @@ def opened_library(settings: Settings, *, owner: bool) -> Iterator[Library]:
     Raises:
         LibraryError: the folder or the database cannot be used.
     """
-    engine = sync_engine(library_url(settings.sqlalchemy_url, settings.data_dir))
-    try:
-        library = open_library(settings.library, engine, owner=owner)
-        try:
-            yield library
-        finally:
-            library.close()
-    finally:
-        engine.dispose()
+    url = library_url(settings.sqlalchemy_url, settings.data_dir)
+    with opened_engine(url) as engine, closing(open_library(settings.library, engine, owner=owner)) as library:
+        yield library
 
 
 def bring_up_to_date(library: Library, progress: Listener) -> SyncReport:
