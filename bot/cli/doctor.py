@@ -232,7 +232,7 @@ def _webhook(settings: Settings) -> Finding:
     url = urlsplit(settings.webhook_url)
     if url.scheme not in ("http", "https") or not url.hostname:
         return failed("WEBHOOK_URL is no web address", "write https://host/path")
-    _host_and_port("WEBHOOK_LISTEN", settings.webhook_listen)
+    _host("WEBHOOK_LISTEN", settings.webhook_listen)
     warn_if(url.scheme == "http", "WEBHOOK_URL has no TLS", "Telegram itself calls https only")
     fail_if(url.port not in TELEGRAM_PORTS, f"Telegram does not call port {url.port}", "use 443, 80, 88 or 8443")
     try:
@@ -285,18 +285,19 @@ def _times(settings: Settings) -> Finding:
 
 
 def _console(settings: Settings) -> Finding:
-    host, _ = _host_and_port("CONSOLE_LISTEN", settings.console_listen)
+    host = _host("CONSOLE_LISTEN", settings.console_listen)
     shown = urlsplit(settings.console_url or f"http://{host}").hostname
     if shown in ("127.0.0.1", "localhost", "::1", None):
         return warning("links point at this machine only", "set CONSOLE_URL behind your proxy")
     return ok(str(settings.console_url))
 
 
-def _host_and_port(name: str, address: str) -> tuple[str, int]:
+def _host(name: str, address: str) -> str:
+    """Of an address to listen on, which names a port too."""
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit() or not 0 <= int(port) < 65_536:
         raise BotError(f"{name} is not HOST:PORT")
-    return host, int(port)
+    return host
 
 
 def _is_made(url: str) -> bool:

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.database import AsJson
 from bot.errors import BotError, UserFacing
 from bot.people.models import OPERATOR, Person, Role
 from bot.settings import load_settings
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Access: invitations, roles, locks, erasure.", no_args_is_help=True)
 T = TypeVar("T")
-AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")]
 PersonId = Annotated[str, typer.Argument(metavar="PERSON", help="The id of `people list`.")]
+SHOWN = ("person_id", "role", "standing", "internal", "language", "label")
 ISOLATION_MARKS = dict.fromkeys((0x2068, 0x2069))
 
 
@@ -37,10 +38,8 @@ def list_people(as_json: AsJson = False) -> None:
         return
     table = Table("person", "role", "standing", "internal", "language", "since", "label")
     for person in people:
-        shown = _shown(person)
-        shown["internal"] = "yes" if person.internal else ""
-        row = ("person_id", "role", "standing", "internal", "language", "joined_at", "label")
-        table.add_row(*(str(shown[key] or "") for key in row))
+        internal, since = "yes" if person.internal else "", person.joined_at.date().isoformat()
+        table.add_row(person.person_id, person.role, person.standing, internal, person.language, since, person.label)
     Console().print(table)
 
 
@@ -54,8 +53,7 @@ def invite(
     issued = _run(lambda tx, people: people.invite(tx, OPERATOR, role, label))
     expires_at = issued.invitation.expires_at.isoformat(timespec="seconds")
     if as_json:
-        shown = {"code": issued.code, "link": issued.link, "expires_at": expires_at}
-        typer.echo(json.dumps(shown))
+        typer.echo(json.dumps({"code": issued.code, "link": issued.link, "expires_at": expires_at}))
         return
     typer.echo(issued.link or f"/start {issued.code}")
     if issued.link is None:
@@ -158,12 +156,5 @@ def _tell(person: Person, as_json: bool) -> None:
 
 
 def _shown(person: Person) -> dict[str, Any]:
-    return {
-        "person_id": person.person_id,
-        "role": person.role,
-        "standing": person.standing,
-        "internal": person.internal,
-        "language": person.language,
-        "label": person.label,
-        "joined_at": person.joined_at.date().isoformat(),
-    }
+    shown = {name: getattr(person, name) for name in SHOWN}
+    return shown | {"joined_at": person.joined_at.date().isoformat()}

@@ -5,7 +5,7 @@ An event holds ids and codes, never a name, label or text, so it may outlive the
 
 from bot.clock import Clock
 from bot.database.transactions import Transaction
-from bot.people.models import Actor, AuditEvent, Operator
+from bot.people.models import Actor, AuditEvent, Operator, Person
 from bot.people.store import PeopleStore
 
 
@@ -16,15 +16,9 @@ class Audit:
     async def record(
         self, tx: Transaction, actor: Actor | str, action: str, person_id: str | None = None, detail: str | None = None
     ) -> None:
-        event = AuditEvent(self._clock.now(), actor_name(actor), action, person_id, detail)
-        await self._store.append_audit(tx, event)
+        name = actor.person_id if isinstance(actor, Person) else "operator" if isinstance(actor, Operator) else actor
+        await self._store.append_audit(tx, AuditEvent(self._clock.now(), name, action, person_id, detail))
 
     async def events(self, tx: Transaction, person_id: str | None = None) -> tuple[AuditEvent, ...]:
         """Oldest first; of one person, or all."""
         return await self._store.audit_of(tx, person_id)
-
-
-def actor_name(actor: Actor | str) -> str:
-    if isinstance(actor, str):
-        return actor
-    return "operator" if isinstance(actor, Operator) else actor.person_id

@@ -33,14 +33,8 @@ class Invitations:
 
     async def issue(self, tx: Transaction, actor: Actor, role: Role, label: str | None) -> IssuedInvitation:
         now, code = self._clock.now(), speakable(CODE_LETTERS)
-        invitation = Invitation(
-            invitation_id=f"i{speakable(6)}",
-            role=role,
-            invited_by=actor.person_id if isinstance(actor, Person) else None,
-            created_at=now,
-            expires_at=now + GOOD_FOR,
-            label=label,
-        )
+        by = actor.person_id if isinstance(actor, Person) else None
+        invitation = Invitation(f"i{speakable(6)}", role, by, created_at=now, expires_at=now + GOOD_FOR, label=label)
         await self._store.remove_expired_invitations(tx, now)
         await self._store.add_invitation(tx, invitation, self._hash(code))
         await self._audit.record(tx, actor, "invited", None, f"{invitation.invitation_id} {role}")
@@ -50,34 +44,25 @@ class Invitations:
         return IssuedInvitation(invitation, spoken, link)
 
     async def use(
-        self,
-        tx: Transaction,
-        person: Person | None,
-        telegram_id: int,
-        code: str,
-        language: str | None,
-        shown_name: str | None,
+        self, tx: Transaction, known: Person | None, telegram_id: int, code: str, language: str | None, name: str | None
     ) -> CodeUse:
-        """What the code does for this account; `shown_name` is passed on to the inviter only."""
+        """What the code does for this account; `name` is passed on to the inviter only."""
         now, stranger = self._clock.now(), self.stranger(telegram_id)
         tried = await self._store.wrong_codes(tx, stranger, now - SILENCE)
-        if tried >= WRONG_CODES or (person and person.standing is Standing.LOCKED):
+        if tried >= WRONG_CODES or (known and known.standing is Standing.LOCKED):
             return CodeUse(CodeOutcome.SILENCED)
         invitation = await self._store.invitation_by_code(tx, self._hash(code))
-        if invitation and person and person.is_active:
-            gains = _gains(person.role, invitation.role)
-            if invitation.used_by == person.person_id or (_is_unused(invitation) and not gains):
-                return CodeUse(CodeOutcome.ALREADY, person)
-        if (
-            invitation is None
-            or not _readmits(invitation, person)
-            or not await self._store.use_invitation(tx, invitation.invitation_id, now)
-        ):
+        if invitation and known and known.is_active:
+            gains = _gains(known.role, invitation.role)
+            if invitation.used_by == known.person_id or (_is_unused(invitation) and not gains):
+                return CodeUse(CodeOutcome.ALREADY, known)
+        good = invitation and _readmits(invitation, known)
+        if not (invitation and good and await self._store.use_invitation(tx, invitation.invitation_id, now)):
             await self._store.note_wrong_code(tx, stranger, now, now - SILENCE)
             return CodeUse(CodeOutcome.INVALID)
-        use = await self._admit(tx, person, telegram_id, invitation, language)
+        use = await self._admit(tx, known, telegram_id, invitation, language)
         await self._store.forget_stranger(tx, stranger)
-        await self._tell_inviter(tx, invitation, use, shown_name)
+        await self._tell_inviter(tx, invitation, use, name)
         return use
 
     async def undo(self, tx: Transaction, actor: Actor, named: str) -> Invitation | None:
@@ -99,46 +84,32 @@ class Invitations:
     async def _admit(
         self, tx: Transaction, person: Person | None, telegram_id: int, invitation: Invitation, language: str | None
     ) -> CodeUse:
-        now, before = self._clock.now(), None
+        now, before = self._clock.now(), person.role if person and person.is_active else None
         if person is None:
             label = self._vault.seal(invitation.label) if invitation.label else None
             person = await self._store.add(tx, telegram_id, invitation.role, now, language=language, label=label)
-        elif person.is_active:
-            before = person.role
-            await self._store.change(tx, person.person_id, role=invitation.role)
         else:
-            await self._store.change(
-                tx, person.person_id, role=invitation.role, standing=Standing.ACTIVE, standing_since=now
-            )
+            readmitted = {} if before else {"standing": Standing.ACTIVE, "standing_since": now}
+            await self._store.change(tx, person.person_id, role=invitation.role, **readmitted)
         await self._store.note_use(tx, invitation.invitation_id, person.person_id, before)
         outcome = CodeOutcome.ROLE_CHANGED if before else CodeOutcome.JOINED
         detail = f"{invitation.invitation_id} {invitation.role}"
         await self._audit.record(tx, "invitation", outcome, person.person_id, detail)
-        current = await self._store.by_person_id(tx, person.person_id)
-        return CodeUse(outcome, current, before)
+        return CodeUse(outcome, await self._store.by_person_id(tx, person.person_id), before)
 
-    async def _tell_inviter(
-        self, tx: Transaction, invitation: Invitation, use: CodeUse, shown_name: str | None
-    ) -> None:
+    async def _tell_inviter(self, tx: Transaction, invitation: Invitation, use: CodeUse, name: str | None) -> None:
         """To whoever invited; where the command line did, to every administrator."""
-        everybody = await self._store.everybody(tx)
-        for reader in everybody:
-            invited = reader.person_id == invitation.invited_by
-            anybody = invitation.invited_by is None and reader.role is Role.ADMINISTRATOR
-            if not reader.is_active or not (invited or anybody) or use.person is None:
-                continue
-            if reader.person_id == use.person.person_id:
-                continue
-            data = {
-                "invitation": invitation.invitation_id,
-                "person": use.person.person_id,
-                "name": shown_name,
-                "label": invitation.label,
-                "role": invitation.role.value,
-                "role_before": use.role_before.value if use.role_before else None,
-            }
-            key = f"invitation_used:{invitation.invitation_id}:{reader.person_id}"
-            await self._post(tx, OutgoingMessage(reader.telegram_id, "invitation_used", data, key))
+        person, by, before = use.person, invitation.invited_by, use.role_before
+        if person is None:
+            return
+        data = {"invitation": invitation.invitation_id, "person": person.person_id, "name": name}
+        data |= {"label": invitation.label, "role": invitation.role.value}
+        data["role_before"] = before.value if before else None
+        for reader in await self._store.everybody(tx):
+            concerned = reader.person_id == by if by else reader.role is Role.ADMINISTRATOR
+            if concerned and reader.is_active and reader.person_id != person.person_id:
+                key = f"invitation_used:{invitation.invitation_id}:{reader.person_id}"
+                await self._post(tx, OutgoingMessage(reader.telegram_id, "invitation_used", data, key))
 
 
 def _gains(role: Role, offered: Role) -> bool:

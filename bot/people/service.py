@@ -12,11 +12,11 @@ from bot.database.installation import fact, set_fact
 from bot.database.transactions import Transaction
 from bot.database.vault import Vault
 from bot.errors import NotPermitted, UserFacing
-from bot.people.access import Action, require
+from bot.people.access import Action, may
 from bot.people.audit import Audit
 from bot.people.invitations import Invitations, Post
 from bot.people.models import Actor, AuditEvent, CodeUse, Invitation, IssuedInvitation, Person, Role, Standing
-from bot.people.privacy import HoldsPersonalData, Privacy
+from bot.people.privacy import GIVEN_OUT, KEPT, HoldsPersonalData
 from bot.people.store import PeopleStore
 
 
@@ -36,8 +36,7 @@ class People:
         self._store, self._clock = PeopleStore(vault), clock
         self._audit = Audit(self._store, clock)
         self._invitations = Invitations(self._store, vault, clock, self._audit, post)
-        self._privacy = Privacy(self._store, subjects)
-        self._is_open, self._admin_ids = access == "open", frozenset(admin_ids)
+        self._subjects, self._is_open, self._admin_ids = tuple(subjects), access == "open", frozenset(admin_ids)
 
     # Who somebody is
 
@@ -64,8 +63,7 @@ class People:
 
     async def turn_away(self, tx: Transaction, telegram_id: int) -> bool:
         """True if the neutral sentence is due: to each stranger once, and never again."""
-        stranger = self._invitations.stranger(telegram_id)
-        return await self._store.turn_away(tx, stranger, self._clock.now())
+        return await self._store.turn_away(tx, self._invitations.stranger(telegram_id), self._clock.now())
 
     async def get(self, tx: Transaction, person_id: str) -> Person:
         person = await self._store.by_person_id(tx, person_id)
@@ -83,8 +81,7 @@ class People:
 
     async def active(self, tx: Transaction, role: Role) -> tuple[Person, ...]:
         """Whom to tell, e.g. the administrators."""
-        everybody = await self._store.everybody(tx)
-        return tuple(person for person in everybody if person.is_active and person.role is role)
+        return tuple(one for one in await self._store.everybody(tx) if one.is_active and one.role is role)
 
     # What people choose for themselves
 
@@ -100,17 +97,16 @@ class People:
     async def take_off_record(self, tx: Transaction, person: Person, update_id: int) -> bool:
         """Whether the question of this update is off the record. It takes the flag; asked again
         for the same update (a retry after a crash) the answer stays the same."""
-        taken = await self._store.take_off_record(tx, person.person_id, update_id)
-        if taken:
+        if taken := await self._store.take_off_record(tx, person.person_id, update_id):
             # What is asked next starts afresh: nothing off the record may become its context.
             await self._change(tx, person, topic_since=self._clock.now())
         return taken
 
     async def forget(self, tx: Transaction, person: Person) -> tuple[str, ...]:
         """Erases what is kept about the person; returns the ids of texts on what stays."""
-        kept = await self._privacy.forget(tx, person)
+        await self._forget(tx, person)
         await self._audit.record(tx, person, "forgotten", person.person_id)
-        return kept
+        return KEPT
 
     # Invitations
 
@@ -119,13 +115,7 @@ class People:
         return await self._invitations.issue(tx, actor, role, label)
 
     async def use_code(
-        self,
-        tx: Transaction,
-        telegram_id: int,
-        code: str,
-        *,
-        language: str | None = None,
-        shown_name: str | None = None,
+        self, tx: Transaction, telegram_id: int, code: str, language: str | None = None, shown_name: str | None = None
     ) -> CodeUse:
         """What /start CODE does for this account. Tells whoever invited."""
         person = await self.introduce(tx, telegram_id, language)
@@ -184,7 +174,7 @@ class People:
         """Erases everything about the person, the right of access included."""
         person = await self._target(tx, actor, Action.ERASE, person_id)
         await self._spare_last_administrator(tx, person)
-        await self._privacy.forget(tx, person)
+        await self._forget(tx, person)
         await self._store.remove(tx, person_id)
         await self._audit.record(tx, actor, "erased", person_id)
 
@@ -192,7 +182,11 @@ class People:
         """Everything kept about the person, as JSON values."""
         person = await self._target(tx, actor, Action.ERASE, person_id)
         await self._audit.record(tx, actor, "exported", person_id)
-        return await self._privacy.export(tx, person)
+        kept: dict[str, Any] = {name: getattr(person, name) for name in GIVEN_OUT}
+        kept["joined_at"] = person.joined_at.isoformat()
+        for subject in self._subjects:
+            kept |= await subject.export_person(tx, person, person.pseudonym)
+        return kept
 
     # Groups, and the bot's own name
 
@@ -233,13 +227,10 @@ class People:
 
     async def _permit(self, tx: Transaction, actor: Actor, action: Action) -> Actor:
         """The actor as the database knows them now: they may have been revoked meanwhile."""
-        if isinstance(actor, Person):
-            known = await self._store.by_person_id(tx, actor.person_id)
-            if known is None:
-                raise NotPermitted(action)
-            actor = known
-        require(actor, action)
-        return actor
+        known = await self._store.by_person_id(tx, actor.person_id) if isinstance(actor, Person) else actor
+        if known is None or not may(known, action):
+            raise NotPermitted(action)
+        return known
 
     async def _target(self, tx: Transaction, actor: Actor, action: Action, person_id: str) -> Person:
         await self._permit(tx, actor, action)
@@ -248,6 +239,11 @@ class People:
     async def _change(self, tx: Transaction, person: Person, **columns: Any) -> Person:
         await self._store.change(tx, person.person_id, **columns)
         return await self.get(tx, person.person_id)
+
+    async def _forget(self, tx: Transaction, person: Person) -> None:
+        for subject in self._subjects:
+            await subject.erase_person(tx, person, person.pseudonym)
+        await self._store.cut_off(tx, person.person_id)
 
     async def _set_standing(self, tx: Transaction, actor: Actor, person: Person, standing: Standing) -> Person:
         if person.standing is standing:
@@ -258,8 +254,7 @@ class People:
         return await self._stand(tx, person, standing)
 
     async def _stand(self, tx: Transaction, person: Person, standing: Standing) -> Person:
-        now = self._clock.now()
-        return await self._change(tx, person, standing=standing, standing_since=now)
+        return await self._change(tx, person, standing=standing, standing_since=self._clock.now())
 
     async def _spare_last_administrator(self, tx: Transaction, person: Person) -> None:
         """Takes a lock, so that two administrators cannot shut each other out at once."""
@@ -269,8 +264,6 @@ class People:
     async def _settle(self, tx: Transaction, telegram_id: int, known: Person | None) -> Person:
         if known and (not known.is_active or known.role is Role.ADMINISTRATOR):
             return known
-        await self._store.add(tx, telegram_id, Role.ADMINISTRATOR, self._clock.now())
-        person = await self._store.by_telegram_id(tx, telegram_id)
-        assert person is not None
+        person = await self._store.add(tx, telegram_id, Role.ADMINISTRATOR, self._clock.now())
         await self._audit.record(tx, "settings", "role", person.person_id, str(Role.ADMINISTRATOR))
         return await self._change(tx, person, role=Role.ADMINISTRATOR)

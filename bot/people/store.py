@@ -22,53 +22,51 @@ SPEAKABLE = "23456789abcdfghjkmnpqrstvwxz"
 
 Condition: TypeAlias = sa.ColumnElement[bool]
 
+
+def _columns(kind: Any, *names: str, needed: bool = True) -> tuple[sa.Column[Any], ...]:
+    return tuple(sa.Column(name, kind, nullable=not needed) for name in names)
+
+
 person = sa.Table(
     "person",
     metadata,
     sa.Column("person_id", sa.String(8), primary_key=True),
     sa.Column("telegram_id", sa.BigInteger, nullable=False, unique=True),
-    sa.Column("role", sa.String(16), nullable=False),
-    sa.Column("standing", sa.String(16), nullable=False),
-    sa.Column("standing_since", Moment, nullable=False),
+    *_columns(sa.String(16), "role", "standing"),
+    *_columns(sa.Boolean, "internal", "off_record"),
+    *_columns(Moment, "standing_since", "joined_at"),
+    *_columns(sa.String(32), "pseudonym_salt"),
     sa.Column("language", sa.String(8)),
-    sa.Column("internal", sa.Boolean, nullable=False),
-    sa.Column("off_record", sa.Boolean, nullable=False),
     sa.Column("off_record_update", sa.BigInteger),
     sa.Column("topic_since", Moment),
-    sa.Column("joined_at", Moment, nullable=False),
     sa.Column("label", sa.Text),
-    sa.Column("pseudonym_salt", sa.String(32), nullable=False),
 )
 invitation = sa.Table(
     "invitation",
     metadata,
     sa.Column("invitation_id", sa.String(8), primary_key=True),
     sa.Column("code_hash", sa.String(32), nullable=False, unique=True),
-    sa.Column("role", sa.String(16), nullable=False),
-    sa.Column("label", sa.Text),
-    sa.Column("invited_by", sa.String(8)),
-    sa.Column("created_at", Moment, nullable=False),
-    sa.Column("expires_at", Moment, nullable=False),
-    sa.Column("used_at", Moment),
-    sa.Column("used_by", sa.String(8)),
+    *_columns(sa.String(16), "role"),
+    *_columns(Moment, "created_at", "expires_at"),
+    *_columns(Moment, "used_at", "undone_at", needed=False),
+    *_columns(sa.String(8), "invited_by", "used_by", needed=False),
     sa.Column("role_before", sa.String(16)),
-    sa.Column("undone_at", Moment),
+    sa.Column("label", sa.Text),
 )
 stranger = sa.Table(
     "stranger",
     metadata,
     sa.Column("stranger_hash", sa.String(32), primary_key=True),
-    sa.Column("turned_away_at", Moment),
-    sa.Column("wrong_codes", sa.Integer, nullable=False),
-    sa.Column("wrong_since", Moment),
+    *_columns(sa.Integer, "wrong_codes"),
+    *_columns(Moment, "turned_away_at", "wrong_since", needed=False),
 )
 audit = sa.Table(
     "audit",
     metadata,
     sa.Column("audit_id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("at", Moment, nullable=False),
-    sa.Column("actor", sa.String(16), nullable=False),
-    sa.Column("action", sa.String(32), nullable=False),
+    *_columns(Moment, "at"),
+    *_columns(sa.String(16), "actor"),
+    *_columns(sa.String(32), "action"),
     sa.Column("person_id", sa.String(8)),
     sa.Column("detail", sa.String(128)),
 )
@@ -76,11 +74,9 @@ chat_group = sa.Table(
     "chat_group",
     metadata,
     sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("enabled_by", sa.String(8), nullable=False),
-    sa.Column("enabled_at", Moment, nullable=False),
+    *_columns(sa.String(8), "enabled_by"),
+    *_columns(Moment, "enabled_at"),
 )
-
-LINKED_CHATS = ("roster_chat_id", "content_chat_id")
 
 
 def speakable(letters: int) -> str:
@@ -105,17 +101,9 @@ class PeopleStore:
 
     async def add(self, tx: Transaction, telegram_id: int, role: Role, at: datetime, **columns: Any) -> Person:
         """The person behind the account, added unless another transaction was faster."""
-        values = {
-            "telegram_id": telegram_id,
-            "role": role,
-            "standing": Standing.ACTIVE,
-            "standing_since": at,
-            "joined_at": at,
-            "internal": False,
-            "off_record": False,
-            "pseudonym_salt": secrets.token_hex(16),
-            **columns,
-        }
+        values: dict[str, Any] = {"telegram_id": telegram_id, "role": role, "joined_at": at, "standing_since": at}
+        values |= {"standing": Standing.ACTIVE, "internal": False, "off_record": False}
+        values |= {"pseudonym_salt": secrets.token_hex(16)} | columns
         while (found := await self.by_telegram_id(tx, telegram_id)) is None:
             # Ignored: the account is known by now, or the short id is taken and another is drawn.
             await tx.execute(insert_or_ignore(tx, person).values(person_id=f"p{speakable(4)}", **values))
@@ -127,18 +115,16 @@ class PeopleStore:
     async def remove(self, tx: Transaction, person_id: str) -> None:
         await tx.execute(person.delete().where(person.c.person_id == person_id))
 
-    async def new_pseudonym(self, tx: Transaction, person_id: str) -> None:
-        await self.change(tx, person_id, pseudonym_salt=secrets.token_hex(16))
+    async def cut_off(self, tx: Transaction, person_id: str) -> None:
+        """Another pseudonym, and no trace of a topic or of a question off the record."""
+        cleared = {"topic_since": None, "off_record": False, "off_record_update": None}
+        await self.change(tx, person_id, pseudonym_salt=secrets.token_hex(16), **cleared)
 
     async def lock_administrators(self, tx: Transaction) -> frozenset[str]:
         """Ids of the active administrators; none changes until this transaction ends."""
-        rows = await tx.execute(
-            sa.select(person.c.person_id)
-            .where(person.c.role == Role.ADMINISTRATOR, person.c.standing == Standing.ACTIVE)
-            .order_by(person.c.person_id)
-            .with_for_update()
-        )
-        return frozenset(rows.scalars())
+        active = (person.c.role == Role.ADMINISTRATOR, person.c.standing == Standing.ACTIVE)
+        chosen = sa.select(person.c.person_id).where(*active).order_by(person.c.person_id)
+        return frozenset((await tx.execute(chosen.with_for_update())).scalars())
 
     async def take_off_record(self, tx: Transaction, person_id: str, update_id: int) -> bool:
         wanted = person.c.off_record | (person.c.off_record_update == update_id)
@@ -149,8 +135,7 @@ class PeopleStore:
 
     async def add_invitation(self, tx: Transaction, new: Invitation, code_hash: str) -> None:
         label = self._vault.seal(new.label) if new.label else None
-        row = asdict(new) | {"code_hash": code_hash, "label": label}
-        await tx.execute(invitation.insert().values(row))
+        await tx.execute(invitation.insert().values(asdict(new) | {"code_hash": code_hash, "label": label}))
 
     async def invitation_by_code(self, tx: Transaction, code_hash: str) -> Invitation | None:
         return await self._invitation(tx, invitation.c.code_hash == code_hash)
@@ -164,9 +149,8 @@ class PeopleStore:
 
     async def use_invitation(self, tx: Transaction, invitation_id: str, now: datetime) -> bool:
         """True for exactly one caller, and only while the invitation is good."""
-        here = invitation.c.invitation_id == invitation_id
-        unused, good = invitation.c.used_at.is_(None), invitation.c.expires_at > now
-        not_undone = invitation.c.undone_at.is_(None)
+        unused, not_undone = invitation.c.used_at.is_(None), invitation.c.undone_at.is_(None)
+        here, good = invitation.c.invitation_id == invitation_id, invitation.c.expires_at > now
         return await _update(tx, invitation, here, unused, good, not_undone, used_at=now)
 
     async def note_use(self, tx: Transaction, invitation_id: str, person_id: str, role_before: Role | None) -> None:
@@ -186,12 +170,8 @@ class PeopleStore:
         return await _update(tx, stranger, here, stranger.c.turned_away_at.is_(None), turned_away_at=now)
 
     async def wrong_codes(self, tx: Transaction, stranger_hash: str, since: datetime) -> int:
-        found = await tx.scalar(
-            sa.select(stranger.c.wrong_codes)
-            .where(stranger.c.stranger_hash == stranger_hash)
-            .where(stranger.c.wrong_since > since)
-        )
-        return found or 0
+        here, lately = stranger.c.stranger_hash == stranger_hash, stranger.c.wrong_since > since
+        return await tx.scalar(sa.select(stranger.c.wrong_codes).where(here, lately)) or 0
 
     async def note_wrong_code(self, tx: Transaction, stranger_hash: str, now: datetime, since: datetime) -> None:
         here = await self._known_stranger(tx, stranger_hash)
@@ -202,8 +182,7 @@ class PeopleStore:
         await tx.execute(stranger.delete().where(stranger.c.stranger_hash == stranger_hash))
 
     async def _known_stranger(self, tx: Transaction, stranger_hash: str) -> Condition:
-        row = {"stranger_hash": stranger_hash, "wrong_codes": 0}
-        await tx.execute(insert_or_ignore(tx, stranger).values(row))
+        await tx.execute(insert_or_ignore(tx, stranger).values(stranger_hash=stranger_hash, wrong_codes=0))
         return stranger.c.stranger_hash == stranger_hash
 
     # Groups, audit
@@ -221,8 +200,7 @@ class PeopleStore:
         await _update(tx, chat_group, chat_group.c.chat_id == old, chat_id=new)
 
     async def group_is_on(self, tx: Transaction, chat_id: int) -> bool:
-        found = sa.select(chat_group.c.chat_id).where(chat_group.c.chat_id == chat_id)
-        return await tx.scalar(found) is not None
+        return await tx.scalar(sa.select(chat_group.c.chat_id).where(chat_group.c.chat_id == chat_id)) is not None
 
     async def append_audit(self, tx: Transaction, event: AuditEvent) -> None:
         await tx.execute(audit.insert().values(asdict(event)))
@@ -251,10 +229,9 @@ class PeopleStore:
         row = (await tx.execute(sa.select(invitation).where(chosen))).mappings().one_or_none()
         if row is None:
             return None
-        values = dict(row)
+        before = Role(row["role_before"]) if row["role_before"] else None
+        values = dict(row) | {"role": Role(row["role"]), "role_before": before, "label": self._opened(row["label"])}
         del values["code_hash"]
-        values["role"], values["label"] = Role(row["role"]), self._opened(row["label"])
-        values["role_before"] = Role(row["role_before"]) if row["role_before"] else None
         return Invitation(**values)
 
     def _opened(self, sealed: str | None) -> str | None:
