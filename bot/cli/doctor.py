@@ -81,8 +81,9 @@ def doctor(as_json: AsJson = False) -> None:
     settings = load_settings()
     findings = {name: _examine(check, settings) for name, check in CHECKS.items()}
     if as_json:
-        lines = [{"check": name, **asdict(found)} for name, found in findings.items()]
-        typer.echo(json.dumps(lines, ensure_ascii=False))
+        typer.echo(
+            json.dumps([{"check": name, **asdict(found)} for name, found in findings.items()], ensure_ascii=False)
+        )
     else:
         _show(findings)
     if any(found.state == "failed" for found in findings.values()):
@@ -196,9 +197,8 @@ def _weights(settings: Settings) -> Finding:
         return ok(f"not needed, EMBEDDING_MODEL is {settings.embedding_model}")
     if (model := find_local_model(settings.cache_dir)) is None:
         return warning(f"none in {settings.cache_dir}; keywords alone are searched", "make weights")
-    digest = hashlib.sha256(model.tokenizer.read_bytes()).hexdigest()
+    folder, digest = model.tokenizer.parent, hashlib.sha256(model.tokenizer.read_bytes()).hexdigest()
     if digest != SHA256["tokenizer.json"]:
-        folder = model.tokenizer.parent
         return failed(f"{folder} is not the known model", f"remove {folder}, then make weights")
     return ok(f"in {settings.cache_dir}")
 

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 import sqlalchemy as sa
 
-from bot.database.engine import snapshot, sync_engine
+from bot.database.engine import opened_engine, snapshot
 from bot.database.migrate import current_revision, upgrade
 from bot.database.secret import key_fits
 from bot.database.vault import Vault
@@ -142,13 +142,9 @@ def _continue_numbers(connection: sa.Connection, table: sa.Table) -> None:
 @contextmanager
 def _empty(revision: str) -> Iterator[sa.Engine]:
     """A database of a release, to know its tables, and to migrate what is brought back."""
-    with TemporaryDirectory() as folder:
-        scratch = sync_engine(f"sqlite:///{folder}/scratch.sqlite3")
-        try:
-            upgrade(scratch, revision)
-            yield scratch
-        finally:
-            scratch.dispose()
+    with TemporaryDirectory() as folder, opened_engine(f"sqlite:///{folder}/scratch.sqlite3") as scratch:
+        upgrade(scratch, revision)
+        yield scratch
 
 
 def _tables(bind: sa.Engine | sa.Connection) -> dict[str, sa.Table]:

@@ -18,7 +18,3 @@ class Audit:
     ) -> None:
         name = actor.person_id if isinstance(actor, Person) else "operator" if isinstance(actor, Operator) else actor
         await self._store.append_audit(tx, AuditEvent(self._clock.now(), name, action, person_id, detail))
-
-    async def events(self, tx: Transaction, person_id: str | None = None) -> tuple[AuditEvent, ...]:
-        """Oldest first; of one person, or all."""
-        return await self._store.audit_of(tx, person_id)

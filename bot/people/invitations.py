@@ -53,8 +53,8 @@ class Invitations:
             return CodeUse(CodeOutcome.SILENCED)
         invitation = await self._store.invitation_by_code(tx, self._hash(code))
         if invitation and known and known.is_active:
-            gains = _gains(known.role, invitation.role)
-            if invitation.used_by == known.person_id or (_is_unused(invitation) and not gains):
+            is_unused = invitation.used_at is None and invitation.undone_at is None
+            if invitation.used_by == known.person_id or (is_unused and not _gains(known.role, invitation.role)):
                 return CodeUse(CodeOutcome.ALREADY, known)
         good = invitation and _readmits(invitation, known)
         if not (invitation and good and await self._store.use_invitation(tx, invitation.invitation_id, now)):
@@ -78,8 +78,7 @@ class Invitations:
         return self._vault.pseudonym("stranger", telegram_id)
 
     def _hash(self, code: str) -> str:
-        letters = "".join(letter for letter in code.lower() if letter.isalnum())
-        return self._vault.pseudonym("invitation", letters)
+        return self._vault.pseudonym("invitation", "".join(filter(str.isalnum, code.lower())))
 
     async def _admit(
         self, tx: Transaction, person: Person | None, telegram_id: int, invitation: Invitation, language: str | None
@@ -114,10 +113,6 @@ class Invitations:
 
 def _gains(role: Role, offered: Role) -> bool:
     return offered is not role and RANK[offered] >= RANK[role]
-
-
-def _is_unused(invitation: Invitation) -> bool:
-    return invitation.used_at is None and invitation.undone_at is None
 
 
 def _readmits(invitation: Invitation, person: Person | None) -> bool:

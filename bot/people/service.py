@@ -76,8 +76,9 @@ class People:
         return await self._store.everybody(tx)
 
     async def audit(self, tx: Transaction, actor: Actor, person_id: str | None = None) -> tuple[AuditEvent, ...]:
+        """Oldest first; of one person, or all."""
         await self._permit(tx, actor, Action.SEE_PEOPLE)
-        return await self._audit.events(tx, person_id)
+        return await self._store.audit_of(tx, person_id)
 
     async def active(self, tx: Transaction, role: Role) -> tuple[Person, ...]:
         """Whom to tell, e.g. the administrators."""
