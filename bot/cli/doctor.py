@@ -81,9 +81,8 @@ def doctor(as_json: AsJson = False) -> None:
     settings = load_settings()
     findings = {name: _examine(check, settings) for name, check in CHECKS.items()}
     if as_json:
-        typer.echo(
-            json.dumps([{"check": name, **asdict(found)} for name, found in findings.items()], ensure_ascii=False)
-        )
+        lines = [{"check": name, **asdict(found)} for name, found in findings.items()]
+        typer.echo(json.dumps(lines, ensure_ascii=False))
     else:
         _show(findings)
     if any(found.state == "failed" for found in findings.values()):

@@ -218,9 +218,8 @@ class PeopleStore:
         return self._person(row) if row else None
 
     def _person(self, row: sa.RowMapping) -> Person:
-        values = dict(row)
+        values = dict(row) | {"role": Role(row["role"]), "standing": Standing(row["standing"])}
         del values["off_record_update"]
-        values["role"], values["standing"] = Role(row["role"]), Standing(row["standing"])
         values["label"] = self._opened(row["label"])
         known_by = f"{row['telegram_id']}:{values.pop('pseudonym_salt')}"
         return Person(**values, pseudonym=self._vault.pseudonym("person", known_by))
