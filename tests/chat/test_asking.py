@@ -1,5 +1,6 @@
 """A mediator asks, over HTTP, as Telegram would carry it."""
 
+import asyncio
 import time
 from datetime import timedelta
 
@@ -184,10 +185,16 @@ async def test_sentences_are_shown_while_the_rest_is_written(assistant: Assistan
 
 
 async def test_an_answer_that_took_long_is_followed_by_a_line_that_replies_to_it(assistant: Assistant) -> None:
+    loop = asyncio.get_running_loop()
+
     def take_long(question: Question) -> None:
-        while not assistant.simulator.replies_to(asked):
+        """Until it is known where the progress line stands."""
+        while not assistant.simulator.replies_to(asked) or waits_to_be_sent():
             time.sleep(0.02)
         assistant.clock.late = timedelta(seconds=25)
+
+    def waits_to_be_sent() -> int:
+        return asyncio.run_coroutine_threadsafe(assistant.outbox.pending(), loop).result()
 
     assistant.answerer.before = take_long
     asked = assistant.simulator.person().write(QUESTION)
