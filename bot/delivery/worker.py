@@ -6,6 +6,7 @@ and is set aside in the end, also when it kills the process each time.
 
 import asyncio
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Collection, Coroutine
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -33,7 +34,7 @@ only where chance can hardly be meant."""
 LONGEST_PAUSE_SECONDS = 60.0
 
 
-class _Worker:
+class _Worker(ABC):
     """The loop that both queues share: up to `concurrency` rows at a time, one of each chat."""
 
     look_seconds = 1.0
@@ -101,8 +102,9 @@ class _Worker:
             task.add_done_callback(self._forget)
         return len(claims)
 
+    @abstractmethod
     async def _run(self, claim: Claim, others: Others) -> None:
-        raise NotImplementedError
+        """Does the work of one row and ends it; `others` are the rows under way beside it."""
 
     def _forget(self, task: asyncio.Task[None]) -> None:
         del self._running[task]

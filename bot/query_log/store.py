@@ -2,7 +2,7 @@
 clear, so that figures need no key. Every method works within the transaction it is given."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
@@ -89,11 +89,6 @@ class QueryLogStore:
         )
         rows = (await tx.execute(statement)).all()
         return tuple(self._logged(row) for row in reversed(rows))
-
-    async def replace_content(self, tx: Transaction, query_id: str, content: Mapping[str, Any]) -> None:
-        await tx.execute(
-            sa.update(query).where(query.c.query_id == query_id).values(content=self._vault.seal_json(dict(content)))
-        )
 
     async def set_feedback(
         self, tx: Transaction, query_id: str, asker: str, feedback: Feedback, reason: str | None

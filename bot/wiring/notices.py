@@ -1,13 +1,9 @@
 """What the sender needs to know of chats, and what people hear when something could not be done."""
 
-import structlog
-
 from bot.delivery.models import OutgoingMessage
 from bot.people.models import Role
 from bot.texts.catalogue import FALLBACK
 from bot.wiring.command import CommandServices
-
-log = structlog.get_logger(__name__)
 
 
 class KnownRecipients:
@@ -20,11 +16,6 @@ class KnownRecipients:
         async with self._parts.database.transaction() as tx:
             person = await self._parts.people.find(tx, chat_id)
         return (person and person.language) or FALLBACK
-
-    async def cannot_be_reached(self, chat_id: int) -> None:
-        """Nothing is written to such a chat until its person writes again: all we send answers
-        somebody, so there is nothing to hold back."""
-        log.info("chat_unreachable")
 
     async def has_moved(self, chat_id: int, to_chat_id: int) -> None:
         async with self._parts.database.transaction() as tx:
