@@ -67,11 +67,11 @@ class Delivery:
         self.set_aside: list[tuple[int, str]] = []
         self._workers: list[InboxWorker | OutboxWorker] = []
 
-    def start(self, handle: Callable[[Work], Awaitable[None]] | None = None) -> None:
+    def start(self, handle: Callable[[Work], Awaitable[None]] | None = None, at_once: int = 32) -> None:
         sending = OutboxWorker(self.outbox, self.telegram.send)
         self._workers.append(sending)
         if handle:
-            self._workers.append(InboxWorker(self.inbox, self.outbox, handle, self._set_aside))
+            self._workers.append(InboxWorker(self.inbox, self.outbox, handle, self._set_aside, at_once))
         for worker in self._workers:
             worker.look_seconds = 0.02
             worker.start()
