@@ -2,20 +2,18 @@
 
 import asyncio
 import json
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.json_lines import answer_lines, lines_of
 from bot.cli.progress import progress_bar
 from bot.errors import Misconfigured
 from bot.people.models import Role
 from bot.settings import load_settings
 
 if TYPE_CHECKING:
+    from bot.conversation.batch import AskLine
     from bot.conversation.models import Turn
     from bot.wiring.asking import Asking
 
@@ -59,60 +57,26 @@ async def _ask_one(question: str, language: str, role: Role, log: bool, as_json:
 
 
 async def _ask_many(batch: str, role: Role, log: bool) -> None:
+    from bot.conversation.batch import AskLine
     from bot.wiring.asking import open_asking
 
-    failed = False
-    with ExitStack() as stack:
-        lines = _lines(stack, batch)
-        progress = stack.enter_context(progress_bar())
+    with lines_of(batch) as lines, progress_bar() as progress:
         async with open_asking(load_settings(), progress, _tell) as asking:
-            for line in lines:
-                row = await _answer_line(asking, line, role, log)
-                failed = failed or "error" in row
-                print(json.dumps(row, ensure_ascii=False), flush=True)  # noqa: T201
-    if failed:
-        raise typer.Exit(1)
+            await answer_lines(lines, AskLine, lambda asked: _answer(asking, asked, role, log))
 
 
-async def _answer_line(asking: "Asking", line: str, role: Role, log: bool) -> dict[str, Any]:
-    from pydantic import ValidationError
-
-    from bot.conversation.batch import AskLine, turn_as_json
+async def _answer(asking: "Asking", asked: "AskLine", role: Role, log: bool) -> dict[str, Any]:
+    from bot.conversation.batch import turn_as_json
     from bot.people.access import Action, allow
 
-    try:
-        asked = AskLine.model_validate_json(line)
-        if not asked.question.strip():
-            return {"id": asked.id, "error": "There is no question: text and turns are empty."}
-    except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        where = ".".join(map(str, first["loc"])) or "line"
-        return {"id": _id_of(line), "error": f"{where}: {first['msg']}"}
+    if not asked.question.strip():
+        return {"id": asked.id, "error": "There is no question: text and turns are empty."}
     now = asking.clock.now()
     incoming = asked.incoming(now, internal=allow(role, Action.READ_INTERNAL))
     turn: Turn = await asking.conversation.take_turn(incoming)
     if log:
         await asking.log(turn, now)
     return turn_as_json(asked.id, turn, asking.catalogue)
-
-
-def _id_of(line: str) -> str | None:
-    try:
-        given = json.loads(line).get("id")
-    except (ValueError, AttributeError):
-        return None
-    return given if isinstance(given, str) else None
-
-
-def _lines(stack: ExitStack, batch: str) -> Iterator[str]:
-    try:
-        if batch == "-":
-            source: Iterable[str] = sys.stdin
-        else:
-            source = stack.enter_context(Path(batch).open(encoding="utf-8"))  # noqa: SIM115
-    except OSError as error:
-        raise Misconfigured(f"{batch} cannot be read ({error.strerror}).") from None
-    return (line for line in source if line.strip())
 
 
 def _tell(sentence: str) -> None:
