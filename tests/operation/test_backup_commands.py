@@ -1,7 +1,7 @@
 """`backup` and `restore`: everything comes back, or nothing is changed."""
 
+import gzip
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ def people(command: Command) -> list[dict[str, object]]:
 def file(command: Command, tmp_path: Path) -> Path:
     """A backup of a house with one administrator."""
     command("people", "list", ADMIN_IDS="101")
-    file = tmp_path / "backup.zip"
+    file = tmp_path / "backup.gz"
     assert command("backup", str(file)).status == 0
     return file
 
@@ -39,7 +39,7 @@ def test_a_backup_is_made_while_the_assistant_serves(
     command: Command, file: Path, data_dir: Path, tmp_path: Path
 ) -> None:
     with FileLock(data_dir / "serve.lock"):
-        assert command("backup", str(tmp_path / "second.zip")).status == 0
+        assert command("backup", str(tmp_path / "second.gz")).status == 0
 
 
 def test_nothing_is_restored_while_the_assistant_serves(command: Command, file: Path, data_dir: Path) -> None:
@@ -59,11 +59,10 @@ def test_a_backup_overwrites_nothing(command: Command, file: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_the_key_is_not_in_it(file: Path, data_dir: Path, tmp_path: Path) -> None:
-    shutil.unpack_archive(file, tmp_path / "unpacked")
-    key = (data_dir / "secret.key").read_text().strip()
+def test_the_key_is_not_in_it(file: Path, data_dir: Path) -> None:
+    key = (data_dir / "secret.key").read_bytes().strip()
 
-    assert all(key not in part.read_text() for part in (tmp_path / "unpacked").iterdir())
+    assert key not in gzip.decompress(file.read_bytes())
 
 
 def test_a_backup_of_another_key_changes_nothing(command: Command, file: Path, tmp_path: Path) -> None:
