@@ -42,7 +42,7 @@ class Fault:
 
     Attributes:
         kind: `429`, `500`; `hang` for `seconds`, then nothing; `drop` nothing done, no answer; `lost` done, no answer.
-        method: of the Bot API, `*` for all that send or edit.
+        method: of the Bot API, `*` for all that change what people see.
         times: how often it may still strike, None for ever.
     """
 
@@ -66,30 +66,44 @@ class Call:
 
 
 @dataclass(slots=True)
+class Topic:
+    """A topic of a forum; `of_bot`: the bot opened it, and may close it without a right."""
+
+    name: str
+    of_bot: bool = False
+    closed: bool = False
+
+
+@dataclass(slots=True)
 class Chat:
     """A private chat (same id as the person) or a group.
 
     Attributes:
         bot_status: `member`, `administrator`, `kicked` (blocked, in a private chat), `left`, or empty: the person
             never wrote to the bot.
+        denied: rights that the bot does not have although it is an administrator, as `manage_topics`.
         members: Telegram user id -> status.
-        topics: thread id -> name.
+        topics: by thread id, which is the id of the message that says that the topic was opened.
     """
 
     chat_id: int
     type: Literal["private", "group", "supergroup"]
     title: str
     bot_status: str = ""
+    denied: frozenset[str] = frozenset()
     is_forum: bool = False
     migrated_to: int | None = None
     members: dict[int, str] = field(default_factory=dict)
-    topics: dict[int, str] = field(default_factory=dict)
+    topics: dict[int, Topic] = field(default_factory=dict)
     messages: "dict[int, Message]" = field(default_factory=dict)
 
     def as_json(self) -> Json:
         name = "first_name" if self.type == "private" else "title"
         forum = {"is_forum": True} if self.is_forum else {}
         return {"id": self.chat_id, "type": self.type, name: self.title} | forum
+
+    def lets_bot(self, right: str) -> bool:
+        return self.bot_status == "administrator" and right not in self.denied
 
     def present(self) -> "list[Message]":
         return list(self.messages.values())
@@ -117,6 +131,10 @@ class Message:
         return bool(self.sender["is_bot"])
 
     @property
+    def asks_reply(self) -> bool:
+        return bool(self.content.get("reply_markup", {}).get("force_reply"))
+
+    @property
     def buttons(self) -> list[Json]:
         rows = self.content.get("reply_markup", {}).get("inline_keyboard", [])
         return [button for row in rows for button in row]
@@ -125,13 +143,20 @@ class Message:
         self.content = content
         self.versions.append((now, content))
 
+    def _opening(self) -> "Message | None":
+        """Whatever is written in a topic replies to the message that opened it."""
+        is_in_topic = self.chat.is_forum and self.thread_id != self.message_id
+        return self.chat.messages.get(self.thread_id or 0) if is_in_topic else None
+
     def as_json(self, with_reply: bool = True) -> Json:
         body: Json = {"message_id": self.message_id, "date": int(self.date), "from": self.sender}
         body |= {"chat": self.chat.as_json()} | self.content
+        if self.asks_reply:
+            body.pop("reply_markup")  # Only the phone knows it; `force_reply` is not part of a message.
         if self.thread_id:
-            body |= {"message_thread_id": self.thread_id, "is_topic_message": True}
-        if self.reply_to and with_reply:
-            body["reply_to_message"] = self.reply_to.as_json(with_reply=False)
+            body |= {"message_thread_id": self.thread_id} | ({"is_topic_message": True} if self.chat.is_forum else {})
+        if with_reply and (replied_to := self.reply_to or self._opening()):
+            body["reply_to_message"] = replied_to.as_json(with_reply=False)
         if len(self.versions) > 1:
             body["edit_date"] = int(self.versions[-1][0])
         return body

@@ -8,8 +8,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.simulator.formatting import utf16
 from bot.simulator.models import Json, Upload, bad_request
 
+_TOPIC = "chat_id! message_thread_id!"
 _SEND = "chat_id! message_thread_id disable_notification reply_parameters reply_markup"
 METHODS = {
     "getMe": "",
@@ -22,7 +24,17 @@ METHODS = {
     "answerCallbackQuery": "callback_query_id! text show_alert",
     "setMyCommands": "commands! scope language_code",
     "getFile": "file_id!",
+    "deleteMessage": "chat_id! message_id!",
+    "pinChatMessage": "chat_id! message_id! disable_notification",
+    "getChat": "chat_id!",
+    "getChatMember": "chat_id! user_id!",
+    "getChatAdministrators": "chat_id!",
     "leaveChat": "chat_id!",
+    "createForumTopic": "chat_id! name! icon_color",
+    "editForumTopic": f"{_TOPIC} name",
+    "closeForumTopic": _TOPIC,
+    "reopenForumTopic": _TOPIC,
+    "deleteForumTopic": _TOPIC,
 }
 _BY_LOWER_NAME = {name.lower(): name for name in METHODS}
 _MISSING = {
@@ -31,8 +43,10 @@ _MISSING = {
     "message_id": "message identifier is not specified",
     "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
     "document": "there is no document in the request",
+    "message_thread_id": "invalid message thread identifier specified",
+    "name": "TOPIC_TITLE_EMPTY",
 }
-MAX_BUTTONS, MAX_DATA_BYTES, MAX_COPIED_CHARACTERS = 100, 64, 256
+MAX_BUTTONS, MAX_DATA_BYTES, MAX_COPIED_CHARACTERS, MAX_PLACEHOLDER_UNITS = 100, 64, 256, 64
 
 
 def method_named(name: str) -> str | None:
@@ -84,7 +98,9 @@ class Parameters:
 
 
 def check_buttons(markup: Json) -> None:
-    """Refuses an inline keyboard that Telegram would refuse."""
+    """Refuses an inline keyboard, or a wish for a reply, that Telegram would refuse."""
+    if utf16(markup.get("input_field_placeholder", "-")) not in range(1, MAX_PLACEHOLDER_UNITS + 1):
+        raise bad_request("can't parse reply markup: input_field_placeholder has a wrong length")
     buttons = [button for row in markup.get("inline_keyboard", ()) for button in row]
     if len(buttons) > MAX_BUTTONS:
         raise bad_request("REPLY_MARKUP_TOO_LONG")

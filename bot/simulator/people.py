@@ -3,6 +3,7 @@
 import re
 import secrets
 import time
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.simulator.formatting import detect_entities
@@ -93,6 +94,9 @@ class Person:
         self._push("callback_query", body | {"chat_instance": str(message.chat.chat_id)}, message.chat)
         return press
 
+    def delete(self, message: Message) -> None:
+        self._world.remove(message)
+
     def block(self) -> None:
         self._simulator.change_bot_status(self.chat, self.user, "kicked")
 
@@ -140,9 +144,17 @@ class Group:
         """Adds somebody or changes what they are (`administrator`, `left`, `kicked`)."""
         self.chat.members[person.user_id] = status
 
-    def add_bot(self, by: Person, status: str = "member") -> None:
-        """Adds, promotes or removes (`left`, `kicked`) the bot."""
-        self._simulator.change_bot_status(self.chat, by.user, status)
+    def add_bot(self, by: Person, status: str = "member", *, without: Iterable[str] = ()) -> None:
+        """Adds, promotes or removes (`left`, `kicked`) the bot; `without` rights of an administrator."""
+        self._simulator.change_bot_status(self.chat, by.user, status, frozenset(without))
+
+    def close_topic(self, thread_id: int, by: Person) -> None:
+        self.chat.topics[thread_id].closed = True
+        told = self._simulator.world.add(self.chat, by.user, {"forum_topic_closed": {}}, None, thread_id)
+        self._simulator.updates.push("message", told.as_json(), str(self.chat.chat_id))
+
+    def delete_topic(self, thread_id: int) -> None:
+        self._simulator.world.remove_topic(self.chat, thread_id)
 
     def migrate(self, by: Person) -> "Group":
         """A basic group becomes a supergroup with another id."""

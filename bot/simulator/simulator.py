@@ -6,6 +6,7 @@ mistake; `findings` what it would have ignored silently. A sound bot leaves the 
 
 import asyncio
 import random
+import re
 import time
 from collections import defaultdict, deque
 from collections.abc import Mapping
@@ -20,7 +21,8 @@ from bot.simulator.world import World, member_json
 
 TOKEN = "7000000001:simulated-token-of-35-characters-xx"
 MISTAKES = (400, 401, 404, 413)
-_LIMITED = ("sendMessage", "sendDocument", "editMessage")
+_LIMITED = ("sendMessage", "sendDocument", "editMessage", "createForumTopic")
+_CHANGES = re.compile("send|edit|pin|deleteMessage|[a-z]+ForumTopic")
 
 
 class Simulator:
@@ -52,10 +54,11 @@ class Simulator:
     def group(self, title: str, *, basic: bool = False, forum: bool = False) -> Group:
         return Group(self, title, basic, forum)
 
-    def change_bot_status(self, chat: Chat, by: Json, status: str) -> None:
-        old, chat.bot_status = member_json(self.world.bot, chat.bot_status or "left"), status
+    def change_bot_status(self, chat: Chat, by: Json, status: str, denied: frozenset[str] = frozenset()) -> None:
+        old = member_json(self.world.bot, chat.bot_status or "left", chat.denied)
+        chat.bot_status, chat.denied = status, denied
         body: Json = {"chat": chat.as_json(), "from": by, "date": int(time.time())}
-        body |= {"old_chat_member": old, "new_chat_member": member_json(self.world.bot, status)}
+        body |= {"old_chat_member": old, "new_chat_member": member_json(self.world.bot, status, denied)}
         self.updates.push("my_chat_member", body, str(chat.chat_id))
 
     def replies_to(self, message: Message) -> list[Message]:
@@ -92,7 +95,7 @@ class Simulator:
 
     def _strike(self, method: str) -> Fault | None:
         for fault in self.faults:
-            meant = method.startswith(("send", "edit")) if fault.method == "*" else method == fault.method
+            meant = _CHANGES.match(method) if fault.method == "*" else method == fault.method
             if meant and fault.times != 0 and self.random.random() < fault.probability:
                 fault.times = None if fault.times is None else fault.times - 1
                 return fault

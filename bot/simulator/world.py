@@ -5,6 +5,8 @@ import itertools
 import json
 import secrets
 import time
+from collections import defaultdict
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -46,7 +48,8 @@ class World:
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.revision = 0
         # A bot remembers messages and files of yesterday's simulator: no id comes twice.
-        self._ids = itertools.count(int(time.time()) - EPOCH)
+        first_id = int(time.time()) - EPOCH
+        self._ids: dict[int, Iterator[int]] = defaultdict(lambda: itertools.count(first_id))
         self._changed = asyncio.Event()
 
     def changed(self) -> None:
@@ -62,7 +65,11 @@ class World:
     def add(
         self, chat: Chat, sender: Json, content: Json, reply_to: Message | None = None, thread_id: int | None = None
     ) -> Message:
-        message = Message(chat, next(self._ids), sender, time.time(), content, reply_to, thread_id)
+        if reply_to and not thread_id and chat.type == "supergroup":
+            thread_id = reply_to.thread_id or (None if chat.is_forum else reply_to.message_id)
+        # A supergroup counts its own messages, all other chats those of the account.
+        ids = self._ids[chat.chat_id if chat.type == "supergroup" else 0]
+        message = Message(chat, next(ids), sender, time.time(), content, reply_to, thread_id)
         message.versions.append((message.date, content))
         chat.messages[message.message_id] = message
         self.changed()
@@ -79,6 +86,16 @@ class World:
             raise bad_request("wrong file_id or the file is temporarily unavailable")
         size = len(self.files[file_id].content)
         return {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": size}
+
+    def remove(self, message: Message) -> None:
+        """The bot is never told."""
+        del message.chat.messages[message.message_id]
+        self.changed()
+
+    def remove_topic(self, chat: Chat, thread_id: int) -> None:
+        del chat.topics[thread_id]
+        for message in [one for one in chat.present() if one.thread_id == thread_id]:
+            self.remove(message)
 
     def reachable(self, chat_id: str) -> Chat:
         """The chat, if the bot may do something in it; else 400 (unknown, migrated) or 403 (not wanted)."""
@@ -105,9 +122,9 @@ def scope_key(scope: Json | None) -> str:
     return json.dumps(scope or {"type": "default"}, sort_keys=True)
 
 
-def member_json(user: Json, status: str) -> Json:
-    """A member of a chat as the Bot API describes it; administrators may do everything."""
+def member_json(user: Json, status: str, denied: Container[str] = ()) -> Json:
+    """A member of a chat as the Bot API describes it; administrators may do what is not denied."""
     member: Json = {"user": user, "status": status}
     if status in ("administrator", "creator"):
-        member |= {f"can_{right}": True for right in _RIGHTS.split()} | {"is_anonymous": False}
+        member |= {f"can_{right}": right not in denied for right in _RIGHTS.split()} | {"is_anonymous": False}
     return member | ({"until_date": 0} if status == "kicked" else {})

@@ -126,18 +126,6 @@ async def test_a_group_that_moved_says_where_to(simulator: Simulator) -> None:
     assert await simulator.call("sendMessage", {"chat_id": moved.chat.chat_id, "text": "x"})
 
 
-async def test_a_message_for_a_topic_stands_in_it(simulator: Simulator) -> None:
-    amina, group = simulator.person(), simulator.group("Team", forum=True)
-    group.add_bot(amina)
-    group.chat.topics[9] = "Ceasefires"
-
-    sent: Any = await simulator.call(
-        "sendMessage", {"chat_id": group.chat.chat_id, "message_thread_id": 9, "text": "x"}
-    )
-
-    assert (sent["is_topic_message"], sent["message_thread_id"]) == (True, 9)
-
-
 @pytest.mark.parametrize("kind", KINDS)
 async def test_every_kind_of_message_arrives_as_what_it_is(simulator: Simulator, kind: str) -> None:
     simulator.person().send(kind)
