@@ -3,8 +3,9 @@ environment. Settings hold values, they build nothing."""
 
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import Misconfigured
@@ -12,6 +13,19 @@ from retrieval.settings import LibrarySettings, ModelSettings
 
 Numbers = Annotated[tuple[int, ...], NoDecode]
 Folders = Annotated[tuple[Path, ...], NoDecode]
+HOURS = r"^([01]?\d|2[0-3])-([01]?\d|2[0-3])$"
+HOST_PORT = r"^.+:\d{1,5}$"
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("there is no such time zone; write e.g. Europe/Brussels") from None
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
 class Settings(BaseSettings):
@@ -24,7 +38,7 @@ class Settings(BaseSettings):
         "https://api.telegram.org/bot", description="Base of the Bot API; ends in `/bot`."
     )
     webhook_url: str | None = Field(None, description="With it `serve` uses a webhook.")
-    webhook_listen: str = Field("127.0.0.1:8443", description="Where the webhook listens.")
+    webhook_listen: str = Field("127.0.0.1:8443", pattern=HOST_PORT, description="Where the webhook listens.")
     webhook_secret: SecretStr | None = Field(None, description="Made up and kept when unset.")
     access: Literal["invite", "open"] = Field(
         "invite", description="`invite`: only invited people are answered; `open`: everybody."
@@ -35,8 +49,8 @@ class Settings(BaseSettings):
     unit_name: str | None = Field(None, description="The team's own name in messages.")
     secure_contact: str | None = Field(None, description="Where a talk continues elsewhere.")
     emergency_contacts: Path | None = Field(None, description="YAML file `[{language, country, kind, text, contact}]`.")
-    time_zone: str = Field("UTC", description="The team's zone.")
-    quiet_hours: str = Field("22-07", description="When nobody is written to unasked.")
+    time_zone: Zone = Field("UTC", description="The team's zone.")
+    quiet_hours: str = Field("22-07", pattern=HOURS, description="When nobody is written to unasked.")
     service_levels: Path | None = Field(None, description="YAML; no use yet.")
     openai_api_key: SecretStr | None = Field(None, description="Key of the model endpoint.")
     openai_base_url: str | None = Field(None, description="Any OpenAI-compatible endpoint.")
@@ -53,26 +67,17 @@ class Settings(BaseSettings):
     retention_days: int = Field(180, ge=1, description="Until a query's text is erased.")
     request_retention_days: int = Field(90, ge=1, description="Until a request's text is erased; no use yet.")
     publish_needs_two: bool = Field(False, description="A second person approves publishing; no use yet.")
-    console_listen: str = Field("127.0.0.1:8080", description="Where the console listens.")
+    console_listen: str = Field("127.0.0.1:8080", pattern=HOST_PORT, description="Where the console listens.")
     console_url: str | None = Field(None, description="The console's address in links.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Logs hold ids and times, never text, at every level."
     )
     xdg_cache_home: Path | None = Field(None, description="Cache of weights; `~/.cache`.")
 
-    @field_validator("admin_ids", mode="before")
+    @field_validator("admin_ids", "knowledge_dir", mode="before")
     @classmethod
-    def _numbers(cls, value: object) -> object:
-        return tuple(part for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-
-    @field_validator("knowledge_dir", mode="before")
-    @classmethod
-    def _folders(cls, value: object) -> object:
-        return (
-            tuple(Path(part.strip()) for part in value.split(",") if part.strip())
-            if (isinstance(value, str))
-            else value
-        )
+    def _listed(cls, value: object) -> object:
+        return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
 
     @property
     def sqlalchemy_url(self) -> str:
