@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+TOPIC = "request_topic"
+"""The kind of message that opens a forum topic."""
+
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
@@ -44,6 +47,9 @@ class OutgoingMessage:
             message was never delivered, this one is sent as a new message.
         edits_message_id: the same for a message known by its Telegram id (a pressed button's).
         reply_to: Telegram message id that it answers, sent even if that message is gone.
+        thread_of: dedup key of the message that opened the thread in which it stands: a forum topic, or
+            where there are none a root message, that it answers.
+        once: must not stand there twice, even if a reply of Telegram is lost.
         language: overrides the recipient's language (an answer keeps the question's).
         due_at: not before this moment.
     """
@@ -56,6 +62,8 @@ class OutgoingMessage:
     edits_message_id: int | None = None
     reply_to: int | None = None
     thread_id: int | None = None
+    thread_of: str | None = None
+    once: bool = False
     language: str | None = None
     due_at: datetime | None = None
     silent: bool = False
@@ -63,8 +71,10 @@ class OutgoingMessage:
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A claimed message. `edits_message_id` is resolved from `edits` at claim time; `sent_maybe`
-    when an earlier try may have reached Telegram (its reply was lost, the process was killed)."""
+    """A claimed message. `edits_message_id` is resolved from `edits` at claim time, or is its own
+    placeholder; where it stands is resolved from `thread_of`. `sent_maybe` when an earlier try may have
+    reached Telegram (its reply was lost, the process was killed); then `after_id` is the newest message of
+    the chat that is known to be older."""
 
     outbox_id: int
     message: OutgoingMessage
@@ -72,10 +82,19 @@ class OutboxRow:
     attempts: int
     created_at: datetime = field(kw_only=True)
     sent_maybe: bool = field(default=False, kw_only=True)
+    after_id: int | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What Telegram said: the id of the message, None where there is none."""
+    """What Telegram said.
+
+    Attributes:
+        message_id: None where there is no message.
+        kind: what it became, where that is something else than was meant: a topic a root message.
+        is_placeholder: the message holds the place, its content is still to be put there.
+    """
 
     message_id: int | None
+    kind: str | None = None
+    is_placeholder: bool = False

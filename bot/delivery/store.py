@@ -66,6 +66,8 @@ outbox = sa.Table(
     sa.Index("ix_outbox_status_chat_id", "status", "chat_id", "outbox_id"),
 )
 
+KEPT = "request:"
+"""How the keys of messages begin that are found back by what people reply to, until they are retired."""
 NEW = {"status": Status.OPEN, "attempts": 0, "failures": 0}
 
 
@@ -80,6 +82,8 @@ class Claim:
 
 class LeasedRows:
     """What inbox and outbox have in common: claims, leases, ends."""
+
+    _removable: Sequence[sa.ColumnElement[bool]] = ()
 
     def __init__(self, table: sa.Table) -> None:
         self._table = table
@@ -168,7 +172,9 @@ class LeasedRows:
 
     async def remove_done(self, transaction: Transaction, before: datetime) -> int:
         removed = await transaction.execute(
-            sa.delete(self._table).where(self._table.c.status != Status.OPEN, self._table.c.done_at < before)
+            sa.delete(self._table).where(
+                self._table.c.status != Status.OPEN, self._table.c.done_at < before, *self._removable
+            )
         )
         return removed.rowcount
 
@@ -213,6 +219,8 @@ class InboxRows(LeasedRows):
 
 
 class OutboxRows(LeasedRows):
+    _removable = (~outbox.c.dedup_key.startswith(KEPT, autoescape=True),)
+
     def __init__(self) -> None:
         super().__init__(outbox)
 
@@ -224,6 +232,59 @@ class OutboxRows(LeasedRows):
         await transaction.execute(
             outbox.update().where(outbox.c.chat_id == old, outbox.c.status == Status.OPEN).values(chat_id=new)
         )
+
+    async def reopen(self, transaction: Transaction, row: Mapping[str, Any]) -> bool:
+        reopened = await transaction.execute(
+            outbox.update()
+            .where(outbox.c.dedup_key == row["dedup_key"])
+            .values({**NEW, **row, "message_id": None, "lease_by": None, "done_at": None})
+        )
+        return reopened.rowcount == 1
+
+    async def cancel(self, transaction: Transaction, dedup_key: str) -> bool:
+        cancelled = await transaction.execute(
+            sa.delete(outbox).where(
+                outbox.c.dedup_key == dedup_key, outbox.c.status == Status.OPEN, outbox.c.attempts == 0
+            )
+        )
+        return cancelled.rowcount == 1
+
+    async def retire(self, transaction: Transaction, prefix: str) -> None:
+        await transaction.execute(
+            outbox.update()
+            .where(outbox.c.dedup_key.startswith(prefix, autoescape=True))
+            .values(dedup_key="retired:" + outbox.c.dedup_key)
+        )
+
+    async def key_of(self, transaction: Transaction, chat_id: int, message_id: int) -> str | None:
+        """Of the first message that stood there, when others took its place."""
+        key: str | None = await transaction.scalar(
+            sa.select(outbox.c.dedup_key)
+            .where(outbox.c.status == Status.DONE, outbox.c.chat_id == chat_id, outbox.c.message_id == message_id)
+            .order_by(outbox.c.outbox_id)
+            .limit(1)
+        )
+        return key
+
+    async def newest_id(self, transaction: Transaction, chat_id: int) -> int | None:
+        """Of the messages known to have arrived in a chat."""
+        newest: int | None = await transaction.scalar(
+            sa.select(sa.func.max(outbox.c.message_id)).where(
+                outbox.c.status == Status.DONE, outbox.c.chat_id == chat_id
+            )
+        )
+        return newest
+
+    async def places(self, transaction: Transaction, dedup_keys: Collection[str]) -> dict[str, tuple[int | None, str]]:
+        """Message ids, and the kinds of what stands there."""
+        found = await transaction.execute(
+            sa.select(outbox.c.dedup_key, outbox.c.message_id, outbox.c.kind).where(outbox.c.dedup_key.in_(dedup_keys))
+        )
+        return {row.dedup_key: (row.message_id, row.kind) for row in found}
+
+    async def succeed(self, transaction: Transaction, dedup_key: str, message_id: int) -> None:
+        """A message was gone when it was to be edited; another stands for it from now on."""
+        await transaction.execute(outbox.update().where(outbox.c.dedup_key == dedup_key).values(message_id=message_id))
 
     async def message_ids(self, transaction: Transaction, dedup_keys: Collection[str]) -> dict[str, int | None]:
         found = await transaction.execute(

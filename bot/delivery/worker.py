@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import structlog
 
+from bot.database.transactions import Transaction
 from bot.delivery.inbox import Inbox
 from bot.delivery.models import OutboxRow, Sent
 from bot.delivery.outbox import Outbox
@@ -233,24 +234,34 @@ class OutboxWorker(_Worker):
             else:
                 await self._put_back(claim, _pause(claim.columns["attempts"]))
         else:
-            await _to_the_end(self._sent(claim, sent))
+            await _to_the_end(self._sent(claim, row, sent))
 
     async def _read(self, claim: Claim) -> OutboxRow:
-        edited: int | None = None
-        if edits := claim.columns["edits"]:
-            async with self._outbox.database.transaction() as transaction:
-                edited = (await self._outbox.rows.message_ids(transaction, [edits])).get(edits)
-        return self._outbox.read(claim, edited)
+        row = self._outbox.read(claim)
+        if not (row.message.edits or row.message.thread_of or row.sent_maybe):
+            return row
+        async with self._outbox.database.transaction() as transaction:
+            return await self._outbox.placed(transaction, row)
 
-    async def _sent(self, claim: Claim, sent: Sent) -> None:
+    async def _sent(self, claim: Claim, row: OutboxRow, sent: Sent) -> None:
         """Telegram has it: while this cannot be written down, the row must not be sent again."""
         while True:
             try:
                 async with self._outbox.database.transaction() as transaction:
-                    await self._rows.end(transaction, claim, self._now(), message_id=sent.message_id)
+                    await self._write_down(transaction, claim, row, sent)
                 return
             except Retryable:
                 await asyncio.sleep(self.look_seconds)
+
+    async def _write_down(self, transaction: Transaction, claim: Claim, row: OutboxRow, sent: Sent) -> None:
+        if sent.is_placeholder:
+            failures = claim.columns["attempts"]
+            await self._rows.put_back(transaction, claim, self._now(), message_id=sent.message_id, failures=failures)
+            return
+        kind = sent.kind or row.message.kind
+        await self._rows.end(transaction, claim, self._now(), message_id=sent.message_id, kind=kind)
+        if row.message.edits and sent.message_id and sent.message_id != row.edits_message_id:
+            await self._outbox.rows.succeed(transaction, row.message.edits, sent.message_id)
 
     async def _again(self, claim: Claim, error: Retryable) -> None:
         attempts, failures = claim.columns["attempts"], claim.columns["failures"]

@@ -93,7 +93,7 @@ class World:
 
     async def _send(self, number: int) -> None:
         for claim in await self._claimed(self.outbox, number + 1):
-            row = self.outbox.read(claim, None)
+            row = self.outbox.read(claim)
             self.shown.setdefault(row.message.chat_id, []).append(row.message.dedup_key)
             async with self.outbox.database.transaction() as transaction:
                 await self.outbox.rows.end(transaction, claim, self.clock.now())
