@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from bot.cli import ask, backup, chat, classify, database, demo, doctor, evaluate, knowledge, people, queries
+from bot.cli import ask, backup, chat, classify, database, demo, doctor, evaluate, knowledge, people, queries, roster
 from bot.cli import serve as serving
 from bot.errors import BotError, Misconfigured
 from retrieval.errors import ModelMisconfigured, RetrievalError
@@ -37,7 +37,12 @@ def _before_any_command() -> None:
 
 for module in (demo, serving, chat, ask, classify, evaluate, doctor, backup, database):
     module.register(app)
-for name, group in (("knowledge", knowledge.app), ("people", people.app), ("queries", queries.app)):
+for name, group in (
+    ("knowledge", knowledge.app),
+    ("people", people.app),
+    ("queries", queries.app),
+    ("roster", roster.app),
+):
     app.add_typer(group, name=name)
 
 

@@ -50,6 +50,11 @@ def country_of(location: str) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
+def region_of_country(code: str) -> str | None:
+    """The region code of a country given by its ISO code."""
+    return _regions().get(code)
+
+
 def region_of(location: str) -> str | None:
     """The region code of a place, also where several countries of one region are named."""
     regions = {_regions().get(place.code, place.code) for place in places_in(location)}

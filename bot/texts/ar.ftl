@@ -190,3 +190,23 @@ command-link-roster = هذه مجموعة فريق الخبراء
 command-link-content = هذه مجموعة فريق المحتوى
 could-not-answer = حدث خلل هنا ولم يُجب عن رسالتك. أرسلها من جديد من فضلك، ربما بكلمات أخرى.
 update-set-aside = تعذرت معالجة رسالة فوُضعت جانبًا (رقم { $id }). السجل يبين موضع الخلل.
+
+# Roster
+roster-fits-country = سبق له العمل في البلد.
+roster-fits-region = سبق له العمل في المنطقة.
+roster-fits-years = سنوات الخبرة: { $years }.
+roster-fits-themes = المواضيع المطلوبة: { $count } من { $asked }.
+roster-fits-level = المستوى: { $level }.
+roster-asks-notice = يحتاج قرارًا: مهلة الإشعار { $days } يومًا والبدء قبل ذلك.
+roster-asks-pencilled = يحتاج قرارًا: مرشّح لطلب آخر في هذه الأيام.
+roster-asks-load = المهام الجارية: { $count }.
+roster-fails-language = اللغة دون المستوى B2: { $languages }.
+roster-fails-availability = متاح فقط: { $days }.
+roster-fails-booked = في مهمة أخرى في هذه الأيام.
+roster-fails-modality = يعمل بهذه الطريقة فقط: { $modality }.
+roster-fails-conflict = تضارب مصالح مع البلد.
+roster-fails-gender = الجنس غير المطلوب.
+roster-fails-years = سنوات خبرة أقل من المطلوب: { $years }.
+roster-fails-vetting = ينتهي التدقيق الأمني قبل نهاية المهمة: { $day }.
+roster-days-taken = هذه الأيام محجوزة لطلب آخر. اختر أيامًا أخرى أو شخصًا آخر.
+roster-days-turned = اليوم الأخير قبل الأول. لم يتغير شيء.

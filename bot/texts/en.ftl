@@ -223,3 +223,23 @@ command-link-content = This is the content team’s group
 # Service
 could-not-answer = Something went wrong here, and your message was not answered. Please send it again, perhaps in other words.
 update-set-aside = A message could not be handled and was set aside (number { $id }). The log says where it failed.
+
+# Roster
+roster-fits-country = Has worked in the country.
+roster-fits-region = Has worked in the region.
+roster-fits-years = Years of experience: { $years }.
+roster-fits-themes = Themes asked for: { $count } of { $asked }.
+roster-fits-level = Level: { $level }.
+roster-asks-notice = To settle: needs { $days } days’ notice, and the start is sooner.
+roster-asks-pencilled = To settle: pencilled in for another request on these days.
+roster-asks-load = Open assignments: { $count }.
+roster-fails-language = Language below B2: { $languages }.
+roster-fails-availability = Available only { $days }.
+roster-fails-booked = On another assignment on these days.
+roster-fails-modality = Works only like this: { $modality }.
+roster-fails-conflict = Conflict of interest with the country.
+roster-fails-gender = Another gender than asked for.
+roster-fails-years = Too few years of experience: { $years }.
+roster-fails-vetting = Vetting ends before the mission does: { $day }.
+roster-days-taken = These days are taken by another request. Choose other days or somebody else.
+roster-days-turned = The last day is before the first. Nothing was changed.

@@ -188,3 +188,23 @@ command-link-roster = Este es el grupo del equipo de expertos
 command-link-content = Este es el grupo del equipo de contenidos
 could-not-answer = Algo falló aquí y su mensaje quedó sin respuesta. Envíelo de nuevo, quizá con otras palabras.
 update-set-aside = Un mensaje no se pudo tratar y se apartó (número { $id }). El registro dice dónde falló.
+
+# Roster
+roster-fits-country = Ha trabajado en el país.
+roster-fits-region = Ha trabajado en la región.
+roster-fits-years = Años de experiencia: { $years }.
+roster-fits-themes = Temas pedidos: { $count } de { $asked }.
+roster-fits-level = Nivel: { $level }.
+roster-asks-notice = Por resolver: necesita { $days } días de aviso y el comienzo es antes.
+roster-asks-pencilled = Por resolver: previsto para otra solicitud en esos días.
+roster-asks-load = Misiones abiertas: { $count }.
+roster-fails-language = Idioma por debajo de B2: { $languages }.
+roster-fails-availability = Disponible solo: { $days }.
+roster-fails-booked = En otra misión en esos días.
+roster-fails-modality = Trabaja solo así: { $modality }.
+roster-fails-conflict = Conflicto de intereses con el país.
+roster-fails-gender = Otro género que el pedido.
+roster-fails-years = Muy pocos años de experiencia: { $years }.
+roster-fails-vetting = La verificación caduca antes del fin de la misión: { $day }.
+roster-days-taken = Esos días ya los tiene otra solicitud. Elija otros días u otra persona.
+roster-days-turned = El último día es anterior al primero. No se cambió nada.

@@ -188,3 +188,23 @@ command-link-roster = C’est le groupe de l’équipe des experts
 command-link-content = C’est le groupe de l’équipe du contenu
 could-not-answer = Quelque chose a échoué ici, et votre message est resté sans réponse. Envoyez-le à nouveau, peut-être avec d’autres mots.
 update-set-aside = Un message n’a pas pu être traité et a été mis de côté (numéro { $id }). Le journal dit où cela a échoué.
+
+# Roster
+roster-fits-country = A travaillé dans le pays.
+roster-fits-region = A travaillé dans la région.
+roster-fits-years = Années d’expérience : { $years }.
+roster-fits-themes = Thèmes demandés : { $count } sur { $asked }.
+roster-fits-level = Niveau : { $level }.
+roster-asks-notice = À régler : préavis de { $days } jours, le début est plus proche.
+roster-asks-pencilled = À régler : pressenti pour une autre demande à ces dates.
+roster-asks-load = Missions en cours : { $count }.
+roster-fails-language = Langue en dessous de B2 : { $languages }.
+roster-fails-availability = Disponible seulement : { $days }.
+roster-fails-booked = En mission ailleurs à ces dates.
+roster-fails-modality = Travaille seulement ainsi : { $modality }.
+roster-fails-conflict = Conflit d’intérêts avec le pays.
+roster-fails-gender = Autre genre que demandé.
+roster-fails-years = Trop peu d’années d’expérience : { $years }.
+roster-fails-vetting = L’habilitation expire avant la fin de la mission : { $day }.
+roster-days-taken = Ces dates sont prises par une autre demande. Choisissez d’autres dates ou quelqu’un d’autre.
+roster-days-turned = Le dernier jour précède le premier. Rien n’a été changé.

@@ -188,3 +188,23 @@ command-link-roster = Este é o grupo da equipa de especialistas
 command-link-content = Este é o grupo da equipa de conteúdos
 could-not-answer = Algo falhou aqui e a sua mensagem ficou sem resposta. Envie-a de novo, talvez por outras palavras.
 update-set-aside = Uma mensagem não pôde ser tratada e foi posta de lado (número { $id }). O registo diz onde falhou.
+
+# Roster
+roster-fits-country = Já trabalhou no país.
+roster-fits-region = Já trabalhou na região.
+roster-fits-years = Anos de experiência: { $years }.
+roster-fits-themes = Temas pedidos: { $count } de { $asked }.
+roster-fits-level = Nível: { $level }.
+roster-asks-notice = A resolver: precisa de { $days } dias de aviso e o início é antes.
+roster-asks-pencilled = A resolver: previsto para outro pedido nestes dias.
+roster-asks-load = Missões em curso: { $count }.
+roster-fails-language = Língua abaixo de B2: { $languages }.
+roster-fails-availability = Disponível apenas: { $days }.
+roster-fails-booked = Noutra missão nestes dias.
+roster-fails-modality = Trabalha apenas assim: { $modality }.
+roster-fails-conflict = Conflito de interesses com o país.
+roster-fails-gender = Outro género que o pedido.
+roster-fails-years = Poucos anos de experiência: { $years }.
+roster-fails-vetting = A verificação expira antes do fim da missão: { $day }.
+roster-days-taken = Estes dias já são de outro pedido. Escolha outros dias ou outra pessoa.
+roster-days-turned = O último dia é anterior ao primeiro. Nada foi alterado.

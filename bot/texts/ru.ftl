@@ -190,3 +190,23 @@ command-link-roster = Это группа команды экспертов
 command-link-content = Это группа редакции
 could-not-answer = Здесь что-то пошло не так, и ваше сообщение осталось без ответа. Пожалуйста, отправьте его ещё раз, может быть, другими словами.
 update-set-aside = Сообщение не удалось обработать, оно отложено (номер { $id }). Журнал говорит, где произошёл сбой.
+
+# Roster
+roster-fits-country = Есть опыт работы в этой стране.
+roster-fits-region = Есть опыт работы в регионе.
+roster-fits-years = Лет опыта: { $years }.
+roster-fits-themes = Запрошенные темы: { $count } из { $asked }.
+roster-fits-level = Уровень: { $level }.
+roster-asks-notice = Решить: предупреждать за { $days } дн., а начало раньше.
+roster-asks-pencilled = Решить: предварительно намечен для другого запроса на эти дни.
+roster-asks-load = Открытых заданий: { $count }.
+roster-fails-language = Язык ниже B2: { $languages }.
+roster-fails-availability = Свободен только: { $days }.
+roster-fails-booked = В эти дни занят на другом задании.
+roster-fails-modality = Работает только так: { $modality }.
+roster-fails-conflict = Конфликт интересов со страной.
+roster-fails-gender = Другой пол, чем запрошено.
+roster-fails-years = Слишком мало лет опыта: { $years }.
+roster-fails-vetting = Проверка истекает раньше миссии: { $day }.
+roster-days-taken = Эти дни уже заняты другим запросом. Выберите другие дни или другого человека.
+roster-days-turned = Последний день раньше первого. Ничего не изменено.

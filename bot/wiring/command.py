@@ -9,6 +9,7 @@ from bot.database.transactions import Database
 from bot.database.vault import Vault
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
+from bot.expert_requests.roster_store import Roster
 from bot.people.service import People
 from bot.query_log.recorder import Recorder
 from bot.query_log.redaction import Redactor
@@ -30,6 +31,7 @@ class CommandServices:
     people: People
     queries: QueryLogStore
     recorder: Recorder
+    roster: Roster
 
 
 @asynccontextmanager
@@ -63,4 +65,5 @@ def subjects(foundation: Foundation, is_known_name: Callable[[str], bool] = lamb
         people=people,
         queries=queries,
         recorder=recorder,
+        roster=Roster(vault, clock),
     )

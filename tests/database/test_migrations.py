@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def know_all_tables() -> None:
-    for store in sorted((ROOT / "bot").rglob("store.py")):
+    for store in sorted((ROOT / "bot").rglob("*store.py")):
         importlib.import_module(".".join(store.relative_to(ROOT).with_suffix("").parts))
 
 

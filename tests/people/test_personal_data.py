@@ -43,7 +43,7 @@ STAYS = {
 
 def tables() -> set[str]:
     root = Path(bot.__file__).parent
-    for store in root.rglob("store.py"):
+    for store in root.rglob("*store.py"):
         importlib.import_module("bot." + ".".join(store.relative_to(root).with_suffix("").parts))
     return {
         table.name for table in metadata.tables.values() if ABOUT_PEOPLE & {column.name for column in table.columns}
