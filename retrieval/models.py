@@ -97,6 +97,9 @@ class SearchFilter:
     internal: bool = False
 
 
+EVERYTHING = SearchFilter(statuses=tuple(DocumentStatus), internal=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A passage that a search found, with why.

@@ -4,12 +4,11 @@ The key is kept apart on purpose, or whoever finds a backup could read it; the l
 from its documents. A backup may be made while the assistant serves, a restore may not.
 """
 
-import json
 from pathlib import Path
 
 import typer
 
-from bot.cli.database import AsJson
+from bot.cli.printing import AsJson, say, show
 from bot.errors import Misconfigured
 from bot.settings import load_settings
 
@@ -28,8 +27,8 @@ def backup(file: Path, as_json: AsJson = False) -> None:
         raise Misconfigured(f"{file} exists already; give another name, nothing is overwritten.")
     with opened_engine(load_settings().sqlalchemy_url) as engine:
         rows = write_backup(engine, file)
-    _say("written", file, rows, as_json)
-    typer.echo("SECRET_KEY is not in it: without the key it cannot be read.", err=True)
+    _tell("written", file, rows, as_json)
+    say("SECRET_KEY is not in it: without the key it cannot be read.")
 
 
 def restore(file: Path, as_json: AsJson = False) -> None:
@@ -51,10 +50,9 @@ def restore(file: Path, as_json: AsJson = False) -> None:
             rows = restore_backup(file, engine, vault)
     except Timeout:
         raise Misconfigured("The assistant is serving on this data; stop it, then restore.") from None
-    _say("restored", file, rows, as_json)
+    _tell("restored", file, rows, as_json)
 
 
-def _say(done: str, file: Path, rows: dict[str, int], as_json: bool) -> None:
-    shown = {"file": str(file), "rows": rows}
+def _tell(done: str, file: Path, rows: dict[str, int], as_json: bool) -> None:
     said = f"{file} {done}: {sum(rows.values())} rows in {len(rows)} tables."
-    typer.echo(json.dumps(shown) if as_json else said)
+    show({"file": str(file), "rows": rows}, said, as_json)

@@ -1,14 +1,12 @@
 """`db upgrade` and `retention run`: what is done to the database without the service."""
 
 import asyncio
-import json
-from typing import Annotated
 
 import typer
 
+from bot.cli.printing import AsJson as AsJson
+from bot.cli.printing import show
 from bot.settings import Settings, load_settings
-
-AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -34,14 +32,14 @@ def upgrade(as_json: AsJson = False) -> None:
         migrate.upgrade(engine)
         after = migrate.current_revision(engine)
     said = f"At revision {after}" + (f" (was {before})." if before != after else ", as before.")
-    typer.echo(json.dumps({"before": before, "after": after}) if as_json else said)
+    show({"before": before, "after": after}, said, as_json)
 
 
 def run(as_json: AsJson = False) -> None:
     """Erase what is older than its time, as `serve` does by itself; figures stay."""
     queries, messages = asyncio.run(_apply_retention(load_settings()))
     said = f"Erased: the text of {queries} queries, {messages} traces of messages."
-    typer.echo(json.dumps({"queries": queries, "messages": messages}) if as_json else said)
+    show({"queries": queries, "messages": messages}, said, as_json)
 
 
 async def _apply_retention(settings: Settings) -> tuple[int, int]:

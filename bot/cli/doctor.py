@@ -5,7 +5,6 @@ and addresses that hold them are never shown. Warnings do not fail, failures end
 """
 
 import asyncio
-import json
 import re
 import shutil
 import tempfile
@@ -16,20 +15,17 @@ from urllib.parse import urlsplit
 
 import httpx
 import typer
-from rich.console import Console
-from rich.markup import escape
 
-from bot.cli.database import AsJson
+from bot.cli.printing import AsJson, show
 from bot.errors import BotError, Retryable
 from bot.settings import Settings, load_settings
 from retrieval.errors import RetrievalError
-from retrieval.models import DocumentStatus, SearchFilter
+from retrieval.models import EVERYTHING
 
 SCARCE_BYTES = 1_000_000_000
 TIMEOUT_SECONDS = 8
-EVERYTHING = SearchFilter(statuses=tuple(DocumentStatus), internal=True)
 TELEGRAM_PORTS = {None, 443, 80, 88, 8443}
-SIGNS = {"ok": "[green]✓[/]", "warning": "[yellow]![/]", "failed": "[red]✗[/]"}
+SIGNS = {"ok": "✓", "warning": "!", "failed": "✗"}
 
 
 class Finding(Exception):
@@ -57,19 +53,14 @@ def doctor(as_json: AsJson = False) -> None:
     """Check the installation: one line for each thing, with the mend."""
     settings = load_settings()
     found = [{"check": name, **_examine(check, settings)} for name, check in CHECKS.items()]
-    if as_json:
-        typer.echo(json.dumps(found, ensure_ascii=False))
-    else:
-        _show(found)
+    show(found, "\n".join(map(_line, found)), as_json)
     if any(one["state"] == "failed" for one in found):
         raise typer.Exit(1)
 
 
-def _show(found: list[dict[str, str]]) -> None:
-    console, width = Console(soft_wrap=True, highlight=False), max(map(len, CHECKS))
-    for one in found:
-        mend = f" → {one['mend']}" if one["mend"] else ""
-        console.print(f"{SIGNS[one['state']]} {one['check']:<{width}}  {escape(one['said'] + mend)}")
+def _line(one: dict[str, str]) -> str:
+    mend = f" → {one['mend']}" if one["mend"] else ""
+    return f"{SIGNS[one['state']]} {one['check']:<{max(map(len, CHECKS))}}  {one['said']}{mend}"
 
 
 def _examine(check: Callable[[Settings], str], settings: Settings) -> dict[str, str]:

@@ -1,31 +1,29 @@
 """`knowledge`: bring the library up to date, look at it, search it, check files beforehand."""
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Column, Table
 
+from bot.cli.printing import AsJson, in_words, say, show, show_rows
 from bot.cli.progress import progress_bar
 from bot.errors import BotError, Misconfigured
 from bot.settings import load_settings
+from retrieval.models import EVERYTHING, Document, SearchFilter
 
 if TYPE_CHECKING:
     from retrieval.index.library import Library
     from retrieval.ingest.pipeline import SyncReport
-    from retrieval.models import Document, SearchFilter
 
 app = typer.Typer(help="The library: ingest, look, search, validate.", no_args_is_help=True)
-AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")]
 Folders = Annotated[list[Path] | None, typer.Argument(metavar="[DIR]…", help="Else KNOWLEDGE_DIR.")]
 SHOWN_CHARACTERS = 160
 CHANGES = ("added", "changed", "removed", "unchanged")
-WIDE = 1_000
+CARD = (
+    "title", "type", "themes", "region", "country", "language", "source", "publisher", "year", "status", "audience",
+)  # fmt: skip
 
 
 @app.command()
@@ -41,10 +39,11 @@ def sync(
     with _library() as library, progress_bar() as progress:
         library.build_news()
         report = sync_library(library, folders, dry_run=dry_run, progress=progress)
-        is_empty = not library.documents(_everything())
+        is_empty = not library.documents(EVERYTHING)
     if is_empty and not dry_run:
-        _say("The library is empty: no usable document was found, so no question can be answered.")
-    _tell(report, "Would change" if dry_run else "Library", as_json)
+        say("The library is empty: no usable document was found, so no question can be answered.")
+    changes = {change: getattr(report, change) for change in CHANGES}
+    _tell("Would change" if dry_run else "Library", changes, report, as_json)
 
 
 @app.command()
@@ -54,47 +53,32 @@ def check(folders: Folders = None, as_json: AsJson = False) -> None:
 
     report = check_folders(_existing(folders), load_settings().library.bundled)
     if not report.added:
-        _say("No usable document was found.")
-    _tell(report, "Checked", as_json)
+        say("No usable document was found.")
+    _tell("Checked", {"usable": report.added}, report, as_json)
 
 
 @app.command("list")
 def list_documents(as_json: AsJson = False) -> None:
     """Every document, whatever its status."""
     with _library() as library:
-        documents = library.documents(_everything())
-        rows = [_card(document, len(library.passages(document.document_id))) for document in documents]
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False))
-        return
-    shown = ("document", "title", "year", "language", "status", "audience", "passages")
-    table = Table(*(Column(name, overflow="fold") for name in shown))
-    for row in rows:
-        table.add_row(*(escape(str(row[name] or "")) for name in shown))
-    _console().print(table)
+        rows = [_card(library, document) for document in library.documents(EVERYTHING)]
+    show_rows(rows, ("document", "title", "year", "language", "status", "audience", "passages"), as_json)
 
 
-@app.command()
-def show(path: Annotated[str, typer.Argument(help="As `knowledge list` names it.")], as_json: AsJson = False) -> None:
+@app.command("show")
+def show_document(
+    path: Annotated[str, typer.Argument(help="As `knowledge list` names it.")], as_json: AsJson = False
+) -> None:
     """One document: its front matter and its passages as they are quoted."""
     with _library() as library:
         document = library.document(path)
         if document is None:
             raise BotError(f"There is no document {path}; `knowledge list` names them all.")
-        passages = [
-            {"section": " > ".join(passage.section), "page": passage.page, "text": passage.text}
-            for passage in library.passages(document.document_id)
-        ]
-        card = _card(document, len(passages))
-    if as_json:
-        typer.echo(json.dumps(card | {"texts": passages}, ensure_ascii=False))
-        return
-    console = _console()
-    for key, value in card.items():
-        console.print(f"{key}: {value}", markup=False, highlight=False)
-    for passage in passages:
-        console.print(f"\n— {passage['section']}", style="bold", markup=False)
-        console.print(str(passage["text"]), markup=False, highlight=False)
+        card, passages = _card(library, document), library.passages(document.document_id)
+    texts = [{"section": " > ".join(one.section), "page": one.page, "text": one.text} for one in passages]
+    facts = [f"{key}: {in_words(value)}" for key, value in card.items()]
+    quoted = [f"\n— {one['section']}\n{one['text']}" for one in texts]
+    show(card | {"texts": texts}, "\n".join([*facts, *quoted]), as_json)
 
 
 @app.command()
@@ -104,8 +88,6 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """The passages that fit best, with their scores."""
-    from retrieval.models import SearchFilter
-
     with _library() as library:
         found = library.search(query, SearchFilter(internal=True), limit).evidence
     rows = [
@@ -115,33 +97,19 @@ def search(
             "score": round(one.score, 4),
             "cosine": None if one.cosine is None else round(one.cosine, 4),
             "keyword": round(one.keyword, 4),
-            "text": one.passage.text,
+            "text": one.passage.text if as_json else shorten(one.passage.text, SHOWN_CHARACTERS, placeholder=" …"),
         }
         for one in found
     ]
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False))
-        return
-    console = _console()
-    for row in rows:
-        console.print(f"{row['score']:.3f}  {row['document']}  {row['section']}", style="bold", markup=False)
-        console.print(f"       {_beginning(str(row['text']))}", markup=False, highlight=False)
+    show_rows(rows, ("score", "document", "section", "text"), as_json)
     if not rows:
-        typer.echo("Nothing found.", err=True)
+        say("Nothing found.")
 
 
-@contextmanager
-def _library() -> Iterator["Library"]:
+def _library() -> AbstractContextManager["Library"]:
     from bot.wiring.library import opened_library
 
-    with opened_library(load_settings(), owner=False) as library:
-        yield library
-
-
-def _everything() -> "SearchFilter":
-    from retrieval.models import DocumentStatus, SearchFilter
-
-    return SearchFilter(statuses=tuple(DocumentStatus), internal=True)
+    return opened_library(load_settings(), owner=False)
 
 
 def _existing(folders: list[Path] | None) -> list[Path]:
@@ -153,73 +121,25 @@ def _existing(folders: list[Path] | None) -> list[Path]:
     return listed
 
 
-def _console() -> Console:
-    """Wide where nobody watches: a path that is cut cannot be copied."""
-    console = Console()
-    return console if console.is_terminal else Console(width=WIDE)
+def _card(library: "Library", document: Document) -> dict[str, Any]:
+    facts = {name: getattr(document, name) for name in CARD}
+    return {"document": document.path, **facts, "passages": len(library.passages(document.document_id))}
 
 
-def _say(sentence: str) -> None:
-    typer.echo(sentence, err=True)
-
-
-def _card(document: "Document", passages: int) -> dict[str, Any]:
-    return {
-        "document": document.path,
-        "title": document.title,
-        "type": document.type,
-        "themes": list(document.themes),
-        "region": document.region,
-        "country": list(document.country),
-        "language": document.language,
-        "source": list(document.source),
-        "publisher": document.publisher,
-        "year": document.year,
-        "status": str(document.status),
-        "audience": str(document.audience),
-        "passages": passages,
-    }
-
-
-def _tell(report: "SyncReport", headline: str, as_json: bool) -> None:
+def _tell(headline: str, changes: dict[str, tuple[str, ...]], report: "SyncReport", as_json: bool) -> None:
     """The report as a table or JSON; status 1 if a file was refused."""
-    changes = {change: list(getattr(report, change)) for change in CHANGES}
-    if headline == "Checked":
-        changes = {"usable": changes["added"]}
-    if as_json:
-        typer.echo(json.dumps(changes | _remarks(report), ensure_ascii=False))
-    else:
-        _print(changes, report, headline)
-    if report.refused:
-        raise typer.Exit(1)
-
-
-def _remarks(report: "SyncReport") -> dict[str, Any]:
-    return {
-        "refused": [
-            {"document": one.path, "line": one.line, "key": one.key, "problem": one.problem} for one in report.refused
-        ],
-        "warnings": [{"document": one.path, "warning": one.warning} for one in report.warnings],
-        "version": report.version,
-    }
-
-
-def _print(changes: dict[str, list[str]], report: "SyncReport", headline: str) -> None:
+    refused = [
+        {"document": one.path, "line": one.line, "key": one.key, "problem": one.problem} for one in report.refused
+    ]
+    warnings = [{"document": one.path, "warning": one.warning} for one in report.warnings]
     counts = ", ".join(f"{len(paths)} {name}" for name, paths in changes.items())
-    console = _console()
-    console.print(f"{headline}: {counts}, {len({one.path for one in report.refused})} refused.")
-    table = Table("what", Column("document", overflow="fold"), Column("why", overflow="fold"))
-    for change in ("added", "changed", "removed"):
-        for path in changes.get(change, ()):
-            table.add_row(change, escape(path), "")
-    for warned in report.warnings:
-        table.add_row("warning", escape(warned.path), escape(warned.warning))
-    for refused in report.refused:
-        table.add_row("refused", escape(refused.path), escape(str(refused)))
-    if table.row_count:
-        console.print(table)
-
-
-def _beginning(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHOWN_CHARACTERS else flat[:SHOWN_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    said = f"{headline}: {counts}, {len({one.path for one in report.refused})} refused."
+    show({**changes, "refused": refused, "warnings": warnings, "version": report.version}, said, as_json)
+    remarks = [(change, path, "") for change in CHANGES[:3] for path in changes.get(change, ())]
+    remarks += [("warning", one.path, one.warning) for one in report.warnings]
+    remarks += [("refused", one.path, str(one)) for one in report.refused]
+    columns = ("what", "document", "why")
+    if remarks and not as_json:
+        show_rows([dict(zip(columns, remark, strict=True)) for remark in remarks], columns, as_json)
+    if refused:
+        raise typer.Exit(1)

@@ -4,15 +4,12 @@ The operator's command line may do everything; what it does is in the audit as "
 """
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from bot.cli.database import AsJson
+from bot.cli.printing import AsJson, say, show, show_rows
 from bot.errors import BotError, UserFacing
 from bot.people.models import OPERATOR, Person, Role
 from bot.settings import load_settings
@@ -33,14 +30,7 @@ ISOLATION_MARKS = dict.fromkeys((0x2068, 0x2069))
 def list_people(as_json: AsJson = False) -> None:
     """Everybody who was ever let in, and how they stand."""
     people = _run(lambda tx, people: people.everybody(tx, OPERATOR))
-    if as_json:
-        typer.echo(json.dumps([_shown(person) for person in people], ensure_ascii=False))
-        return
-    table = Table("person", "role", "standing", "internal", "language", "since", "label")
-    for person in people:
-        internal, since = "yes" if person.internal else "", person.joined_at.date().isoformat()
-        table.add_row(person.person_id, person.role, person.standing, internal, person.language, since, person.label)
-    Console().print(table)
+    show_rows([_shown(person) for person in people], (*SHOWN, "joined_at"), as_json)
 
 
 @app.command()
@@ -52,26 +42,11 @@ def invite(
     """Make a one-time invitation, good for seven days."""
     issued = _run(lambda tx, people: people.invite(tx, OPERATOR, role, label))
     expires_at = issued.invitation.expires_at.isoformat(timespec="seconds")
-    if as_json:
-        typer.echo(json.dumps({"code": issued.code, "link": issued.link, "expires_at": expires_at}))
-        return
-    typer.echo(issued.link or f"/start {issued.code}")
+    shown = {"code": issued.code, "link": issued.link, "expires_at": expires_at}
+    show(shown, issued.link or f"/start {issued.code}", as_json)
     if issued.link is None:
-        typer.echo("To be sent to the bot; a link comes once `serve` knows its name.", err=True)
-    typer.echo(f"For one {role}, until {expires_at}.", err=True)
-
-
-@app.command()
-def undo(
-    code: Annotated[str, typer.Argument(help="The code or id of an invitation.")], as_json: AsJson = False
-) -> None:
-    """Take an invitation back, and what it gave to whoever used it."""
-    undone = _run(lambda tx, people: people.undo_invitation(tx, OPERATOR, code))
-    if undone is None:
-        raise BotError("There is no such invitation, or it was taken back before.")
-    shown = {"invitation_id": undone.invitation_id, "used_by": undone.used_by}
-    used = f"; {undone.used_by} lost what it gave" if undone.used_by else ""
-    typer.echo(json.dumps(shown) if as_json else f"Taken back{used}.")
+        say("To be sent to the bot; a link comes once `serve` knows its name.")
+    say(f"For one {role}, until {expires_at}.")
 
 
 @app.command()
@@ -113,16 +88,15 @@ def revoke(person: PersonId, as_json: AsJson = False) -> None:
 def erase(person: PersonId, as_json: AsJson = False) -> None:
     """Erase everything kept about a person, the access included."""
     _run(lambda tx, people: people.erase(tx, OPERATOR, person))
-    shown = {"person_id": person, "erased": True}
     said = f"{person} is erased; figures without words and the audit of access stay."
-    typer.echo(json.dumps(shown) if as_json else said)
+    show({"person_id": person, "erased": True}, said, as_json)
 
 
 @app.command()
 def export(person: PersonId, as_json: AsJson = True) -> None:
     """Everything kept about a person; always JSON."""
     kept = _run(lambda tx, people: people.export(tx, OPERATOR, person))
-    typer.echo(json.dumps(kept, ensure_ascii=False))
+    show(kept, "", True)
 
 
 @app.command()
@@ -152,7 +126,7 @@ async def _in_transaction(work: "Callable[[Transaction, People], Awaitable[T]]")
 def _tell(person: Person, as_json: bool) -> None:
     internal = ", may read internal documents" if person.internal else ""
     said = f"{person.person_id}: {person.role}, {person.standing}{internal}."
-    typer.echo(json.dumps(_shown(person), ensure_ascii=False) if as_json else said)
+    show(_shown(person), said, as_json)
 
 
 def _shown(person: Person) -> dict[str, Any]:

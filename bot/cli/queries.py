@@ -3,21 +3,18 @@ asker; what is taken in is redacted as if it had been typed."""
 
 import asyncio
 import json
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from rich.console import Console
-from rich.table import Table
 
+from bot.cli.json_lines import lines_of
+from bot.cli.printing import AsJson, say, show, show_rows
 from bot.cli.progress import progress_bar
-from bot.errors import Misconfigured
 from bot.query_log.models import Feedback, LoggedQuery
 from bot.settings import load_settings
 from retrieval.models import Outcome
@@ -26,10 +23,11 @@ if TYPE_CHECKING:
     from bot.wiring.command import CommandServices
 
 app = typer.Typer(help="The query log: what was asked, and how it went.", no_args_is_help=True)
-AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")]
 Only = Annotated[Outcome | None, typer.Option(help="Only queries that went like this.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="The newest so many.")]
 LISTED = ("id", "asked_at", "question", "language", "outcome", "reason", "confidence", "feedback")
+CLEAR = ("language", "intent", "outcome", "reason", "confidence", "feedback", "feedback_reason", "milliseconds")
+SEALED = ("question", "standalone", "answer", "more", "uncovered", "citations", "passages")
 AT_ONCE = 500
 
 
@@ -56,13 +54,7 @@ class ImportedQuery(BaseModel):
 def list_queries(outcome: Only = None, limit: Limit = None, as_json: AsJson = False) -> None:
     """Queries, newest first."""
     rows = [{key: row[key] for key in LISTED} for row in asyncio.run(_rows(outcome, limit))]
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False))
-        return
-    table = Table(*LISTED)
-    for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row.values()))
-    Console().print(table)
+    show_rows(rows, LISTED, as_json)
 
 
 @app.command()
@@ -78,12 +70,11 @@ def import_queries(
     as_json: AsJson = False,
 ) -> None:
     """Take queries in from elsewhere; a known id changes nothing."""
-    lines = _lines(file)
-    done = asyncio.run(_import(lines))
+    with lines_of(file) as lines:
+        done = asyncio.run(_import(lines))
     for problem in done["errors"]:
-        typer.echo(problem, err=True)
-    said = f"{done['imported']} taken in, {done['known']} known already."
-    typer.echo(json.dumps(done, ensure_ascii=False) if as_json else said)
+        say(problem)
+    show(done, f"{done['imported']} taken in, {done['known']} known already.", as_json)
     if done["errors"]:
         raise typer.Exit(1)
 
@@ -101,41 +92,15 @@ async def _rows(outcome: Outcome | None, limit: int | None) -> list[dict[str, An
 
 
 def _shown(logged: LoggedQuery) -> dict[str, Any]:
-    content = {key: logged.content.get(key) for key in ("standalone", "answer", "more", "uncovered")}
-    return {
-        "id": logged.query_id,
-        "asked_at": logged.asked_at.isoformat(timespec="seconds"),
-        "question": logged.content.get("question"),
-        "text": logged.content.get("question"),
-        "language": logged.language,
-        "intent": logged.intent,
-        "outcome": logged.outcome,
-        "reason": logged.reason,
-        "confidence": logged.confidence,
-        "feedback": logged.feedback,
-        "feedback_reason": logged.feedback_reason,
-        "milliseconds": logged.milliseconds,
-        **content,
-        "citations": logged.content.get("citations", []),
-        "passages": logged.content.get("passages", []),
-        "versions": dict(logged.versions),
-    }
+    row = {"id": logged.query_id, "asked_at": logged.asked_at.isoformat(timespec="seconds")}
+    row |= {name: getattr(logged, name) for name in CLEAR} | {name: logged.content.get(name) for name in SEALED}
+    return row | {"text": logged.content.get("question"), "versions": dict(logged.versions)}
 
 
-def _lines(file: str) -> list[str]:
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
-    except OSError as error:
-        raise Misconfigured(f"{file} cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError:
-        raise Misconfigured(f"{file} is not UTF-8 text; save it as such.") from None
-    return text.splitlines()
-
-
-async def _import(lines: list[str]) -> dict[str, Any]:
+async def _import(lines: Iterator[bytes]) -> dict[str, Any]:
     done: dict[str, Any] = {"imported": 0, "known": 0, "errors": []}
     async with _recording() as services:
-        numbered = iter(enumerate(lines, start=1))
+        numbered = enumerate(lines, start=1)
         while batch := list(islice(numbered, AT_ONCE)):
             async with services.database.transaction() as tx:
                 for query in _usable(batch, done["errors"]):
@@ -162,32 +127,26 @@ async def _recording() -> AsyncIterator["CommandServices"]:
             yield subjects(foundation, KnownNames(library))
 
 
-def _usable(batch: list[tuple[int, str]], errors: list[str]) -> Iterator[ImportedQuery]:
+def _usable(batch: list[tuple[int, bytes]], errors: list[str]) -> Iterator[ImportedQuery]:
     for number, line in batch:
-        if not line.strip():
-            continue
         try:
             yield ImportedQuery.model_validate_json(line)
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
-            key = ".".join(str(part) for part in first["loc"])
+            key = ".".join(map(str, first["loc"]))
             errors.append(f"Line {number}: {f'{key}: ' if key else ''}{first['msg']}; skipped.")
 
 
 def _logged(query: ImportedQuery, services: "CommandServices") -> LoggedQuery:
     from retrieval.language import detect
 
-    pseudonym = services.vault.pseudonym
     is_beyond = query.outcome in (Outcome.OUT_OF_SCOPE, Outcome.NOT_A_QUESTION)
     return LoggedQuery(
         query_id=query.id,
-        update_id=None,
         asked_at=query.asked_at,
-        asker=pseudonym("imported asker", query.asker) if query.asker else None,
+        asker=services.vault.pseudonym("imported asker", query.asker) if query.asker else None,
         language=query.language or detect(query.text),
         intent=str(query.outcome) if is_beyond else "question",
         outcome=query.outcome,
-        reason=None,
-        confidence=None,
         feedback=query.feedback,
     )

@@ -76,14 +76,6 @@ def test_all_that_is_kept_comes_out_as_json(command: Command) -> None:
     assert (kept["telegram_id"], kept["queries"]) == (101, [])
 
 
-def test_an_invitation_is_taken_back_by_its_code(command: Command) -> None:
-    code = json.loads(command("people", "invite", "mediator", "--json").out)["code"]
-
-    first, again = command("people", "undo", code), command("people", "undo", code)
-
-    assert (first.status, again.status) == (0, 1)
-
-
 @pytest.mark.parametrize("verb", ["lock", "unlock", "revoke", "erase", "export", "link"])
 def test_an_unknown_person_is_one_sentence(command: Command, verb: str) -> None:
     result = command("people", verb, "p0000")
