@@ -92,7 +92,7 @@ def _past_turn(row: LoggedQuery) -> PastTurn:
         question=content["question"] or "",
         standalone=content["standalone"] or content["question"] or "",
         language=row.language,
-        passages=tuple(dict.fromkeys(item["passage"] for item in content["citations"])),
+        passages=tuple(dict.fromkeys(item["passage_id"] for item in content["citations"])),
         documents=tuple(dict.fromkeys(item["document"] for item in content["citations"])),
         answered=row.outcome in ANSWERED,
         answer=content["answer"] or "",

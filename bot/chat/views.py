@@ -69,7 +69,6 @@ def restored(logged: LoggedQuery, shelves: Shelves, *, internal: bool) -> Answer
     known = {path: document for path, document in documents.items() if document}
     if not content or any(not may_be_read(document, internal) for document in known.values()):
         return None
-    citations = tuple(_citation(item, known) for item in content["citations"])
     years = sorted(document.year for document in known.values() if document.year)
     return Answer(
         question=Question(content["standalone"] or "", logged.language, logged.asked_at.date()),
@@ -77,7 +76,7 @@ def restored(logged: LoggedQuery, shelves: Shelves, *, internal: bool) -> Answer
         reason=logged.reason,
         short=_statements(content["answer"]),
         more=_statements(content["more"]),
-        citations=citations,
+        citations=tuple(Citation(**item) for item in content["citations"]),
         documents=known,
         evidence=(),
         confidence=logged.confidence or 0.0,
@@ -96,7 +95,7 @@ def cited_passages(logged: LoggedQuery, shelves: Shelves, catalogue: Catalogue, 
     """The cited passages as they stand in the library now."""
     numbers: dict[str, list[int]] = {}
     for item in logged.content.get("citations", ()):
-        numbers.setdefault(item["passage"], []).append(item["number"])
+        numbers.setdefault(item["passage_id"], []).append(item["number"])
     shown = _shown(list(numbers)[:PASSAGES_SHOWN], logged.language, shelves, catalogue, internal)
     for passage in shown:
         passage["numbers"] = numbers[passage["id"]]
@@ -106,8 +105,8 @@ def cited_passages(logged: LoggedQuery, shelves: Shelves, catalogue: Catalogue, 
 
 def next_best(logged: LoggedQuery, shelves: Shelves, catalogue: Catalogue, *, internal: bool) -> Data:
     """The best passages that the answer did not use."""
-    cited = {item["passage"] for item in logged.content.get("citations", ())}
-    ids = [item["passage"] for item in logged.content.get("passages", ())]
+    cited = {item["passage_id"] for item in logged.content.get("citations", ())}
+    ids = [item["passage_id"] for item in logged.content.get("passages", ())]
     rest = [passage_id for passage_id in ids if passage_id not in cited]
     shown = _shown(rest[:NEXT_BEST], logged.language, shelves, catalogue, internal)
     return {"passages": shown, "notes": ["why-not-useful", *(["next-best"] if shown else [])]}
@@ -137,17 +136,3 @@ def place(passage: Passage, language: str, catalogue: Catalogue) -> str:
 def _statements(marked_text: str | None) -> tuple[Statement, ...]:
     """The numbers of citations already stand in the text."""
     return tuple(Statement(line, ()) for line in (marked_text or "").split("\n") if line)
-
-
-def _citation(item: Data, documents: dict[str, Document]) -> Citation:
-    document = documents.get(item["document"])
-    return Citation(
-        number=item["number"],
-        passage_id=item["passage"],
-        document=item["document"],
-        title=item["title"],
-        section=item["section"],
-        page=item["page"],
-        quote=item["quote"],
-        language=document.language if document else "",
-    )

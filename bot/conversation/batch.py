@@ -13,6 +13,7 @@ from bot.texts.catalogue import FALLBACK, Catalogue
 from retrieval.models import Answer, Outcome
 
 DIGITS = 4
+CITED = ("number", "document", "title", "section", "page", "quote")
 
 
 class Said(BaseModel):
@@ -74,17 +75,7 @@ def _answered(answer: Answer) -> dict[str, Any]:
         # That there is a document for internal use is itself not for everybody.
         "reason": "nothing_found" if answer.reason == Outcome.RESTRICTED else answer.reason,
         "confidence": round(answer.confidence, DIGITS),
-        "citations": [
-            {
-                "number": one.number,
-                "document": one.document,
-                "title": one.title,
-                "section": one.section,
-                "page": one.page,
-                "quote": one.quote,
-            }
-            for one in answer.citations
-        ],
+        "citations": [{name: getattr(one, name) for name in CITED} for one in answer.citations],
         "passages": [
             {
                 "document": one.document.path,

@@ -26,15 +26,15 @@ class LoggedQuery:
     """
 
     query_id: str
-    update_id: int | None
     asked_at: datetime
-    asker: str | None
     language: str
     intent: str
     outcome: str
-    reason: str | None
-    confidence: float | None
-    feedback: Feedback | None
+    update_id: int | None = None
+    asker: str | None = None
+    reason: str | None = None
+    confidence: float | None = None
+    feedback: Feedback | None = None
     feedback_reason: str | None = None
     milliseconds: float | None = None
     content: Mapping[str, Any] = field(default_factory=dict)

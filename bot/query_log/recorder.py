@@ -3,7 +3,7 @@ the record. History, feedback, retention and erasure go through here too."""
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -64,7 +64,7 @@ class Recorder:
         """Logs a turn and returns its query id; the same update again returns the same id."""
         query_id = self._new_id()
         if off_record:
-            await self._store.add(tx, _bare(query_id, turn, asked_at))
+            await self._store.add(tx, LoggedQuery(**_bare(query_id, turn, asked_at), intent=""))
             return query_id
         logged = self._logged(query_id, turn, asker, update_id, asked_at)
         if not await self._store.add(tx, logged) and update_id is not None:
@@ -119,45 +119,30 @@ class Recorder:
     ) -> LoggedQuery:
         answer = turn.answer
         return LoggedQuery(
-            query_id=query_id,
-            update_id=update_id,
-            asked_at=asked_at,
-            asker=asker,
-            language=turn.language,
+            **_bare(query_id, turn, asked_at),
             intent=str(turn.intent),
-            outcome=outcome_of(turn),
+            update_id=update_id,
+            asker=asker,
             reason=answer.reason if answer else None,
             confidence=answer.confidence if answer else None,
-            feedback=None,
             milliseconds=turn.milliseconds,
             content=self._content(turn),
             versions=_versions(answer) if answer else {},
         )
 
     def _content(self, turn: RecordedTurn) -> dict[str, Any]:
-        def redact(text: str | None) -> str | None:
-            return self._redactor.redact(text).text if text else text
-
-        content = {
-            **_NOTHING,
-            "question": redact(turn.text),
-            "standalone": redact(turn.standalone),
-            "read_as": redact(turn.read_as),
-        }
-        if turn.answer is None:
-            return content
-        return content | _found(turn.answer, redact)
+        content = {**_NOTHING, "question": turn.text, "standalone": turn.standalone, "read_as": turn.read_as}
+        for name in ("question", "standalone", "read_as"):
+            content[name] = content[name] and self._redactor.redact(content[name]).text
+        if turn.answer:
+            content |= _found(turn.answer)
+            content["uncovered"] = [self._redactor.redact(part).text for part in turn.answer.uncovered]
+        return content
 
 
 _NOTHING: dict[str, Any] = {
-    "question": None,
-    "standalone": None,
-    "read_as": None,
-    "answer": None,
-    "more": None,
-    "citations": [],
-    "passages": [],
-    "uncovered": [],
+    **dict.fromkeys(("question", "standalone", "read_as", "answer", "more")),
+    **dict.fromkeys(("citations", "passages", "uncovered"), ()),
 }
 
 
@@ -174,41 +159,19 @@ def marked(statements: tuple[Statement, ...]) -> str | None:
     return "\n".join(lines) or None
 
 
-def _bare(query_id: str, turn: RecordedTurn, asked_at: datetime) -> LoggedQuery:
-    """Off the record: when, in which language, how it went."""
-    return LoggedQuery(
-        query_id=query_id,
-        update_id=None,
-        asked_at=asked_at,
-        asker=None,
-        language=turn.language,
-        intent="",
-        outcome=outcome_of(turn),
-        reason=None,
-        confidence=None,
-        feedback=None,
-    )
+def _bare(query_id: str, turn: RecordedTurn, asked_at: datetime) -> dict[str, Any]:
+    """All that is kept off the record: when, in which language, how it went."""
+    return {"query_id": query_id, "asked_at": asked_at, "language": turn.language, "outcome": outcome_of(turn)}
 
 
-def _found(answer: Answer, redact: Callable[[str | None], str | None]) -> dict[str, Any]:
+def _found(answer: Answer) -> dict[str, Any]:
     return {
         "answer": marked(answer.short),
         "more": marked(answer.more),
-        "citations": [
-            {
-                "number": item.number,
-                "passage": item.passage_id,
-                "document": item.document,
-                "title": item.title,
-                "section": item.section,
-                "page": item.page,
-                "quote": item.quote,
-            }
-            for item in answer.citations
-        ],
+        "citations": [asdict(item) for item in answer.citations],
         "passages": [
             {
-                "passage": item.passage.passage_id,
+                "passage_id": item.passage.passage_id,
                 "document": item.document.path,
                 "section": " > ".join(item.passage.section),
                 "score": item.score,
@@ -217,17 +180,10 @@ def _found(answer: Answer, redact: Callable[[str | None], str | None]) -> dict[s
             }
             for item in answer.evidence
         ],
-        "uncovered": [redact(part) for part in answer.uncovered],
-        "confidence": answer.confidence,
         "milliseconds": dict(answer.milliseconds),
     }
 
 
 def _versions(answer: Answer) -> dict[str, Any]:
-    return {
-        "index": answer.index_version,
-        "method": answer.method,
-        "fallback": answer.fallback,
-        "model": answer.model,
-        "prompts": [{"name": item.name, "version": item.version, "digest": item.digest} for item in answer.prompts],
-    }
+    named = {name: getattr(answer, name) for name in ("method", "fallback", "model")}
+    return named | {"index": answer.index_version, "prompts": [asdict(item) for item in answer.prompts]}

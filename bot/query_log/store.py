@@ -3,6 +3,7 @@ clear, so that figures need no key. Every method works within the transaction it
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -47,26 +48,11 @@ class QueryLogStore:
 
     async def add(self, tx: Transaction, logged: LoggedQuery) -> bool:
         """Writes the row, unless its id or its update is known: then nothing changes."""
-        result = await tx.execute(
-            insert_or_ignore(tx, query)
-            .values(
-                query_id=logged.query_id,
-                update_id=logged.update_id,
-                asked_at=logged.asked_at,
-                asker=logged.asker,
-                language=logged.language,
-                intent=logged.intent,
-                outcome=logged.outcome,
-                reason=logged.reason,
-                confidence=logged.confidence,
-                feedback=logged.feedback,
-                feedback_reason=logged.feedback_reason,
-                milliseconds=logged.milliseconds,
-                content=self._vault.seal_json(dict(logged.content)) if logged.content else None,
-                versions=json.dumps(dict(logged.versions)),
-            )
-            .returning(query.c.query_id)  # the count of rows is not told for every driver's INSERT
-        )
+        sealed = self._vault.seal_json(dict(logged.content)) if logged.content else None
+        values = {field.name: getattr(logged, field.name) for field in fields(logged)}
+        values |= {"content": sealed, "versions": json.dumps(dict(logged.versions))}
+        # The count of rows is not told for every driver's INSERT.
+        result = await tx.execute(insert_or_ignore(tx, query).values(values).returning(query.c.query_id))
         return result.scalar() is not None
 
     async def get(self, tx: Transaction, query_id: str) -> LoggedQuery | None:
@@ -153,13 +139,8 @@ class QueryLogStore:
 
     def _logged(self, row: sa.Row[Any]) -> LoggedQuery:
         values = dict(row._mapping)
-        values.pop("erased_at")
-        sealed = values.pop("content")
-        return LoggedQuery(
-            **values
-            | {
-                "feedback": Feedback(values["feedback"]) if values["feedback"] else None,
-                "content": self._vault.open_json(sealed) if sealed else {},
-                "versions": json.loads(values["versions"]),
-            }
-        )
+        del values["erased_at"]
+        values["feedback"] = Feedback(row.feedback) if row.feedback else None
+        values["content"] = self._vault.open_json(row.content) if row.content else {}
+        values["versions"] = json.loads(row.versions)
+        return LoggedQuery(**values)

@@ -224,7 +224,7 @@ async def test_pages_hold_every_query_once_newest_first(
 async def test_a_query_from_elsewhere_is_redacted_and_taken_in_once(
     recorder: Recorder, store: QueryLogStore, tx: Transaction
 ) -> None:
-    foreign = LoggedQuery("x-1", None, NOW, AMINA, "en", "question", "not_covered", None, None, None)
+    foreign = LoggedQuery("x-1", NOW, "en", "question", "not_covered", asker=AMINA)
 
     assert await recorder.adopt(tx, foreign, "I met Fatuma Wanjiru")
     assert not await recorder.adopt(tx, replace(foreign, outcome="answered"), "other words")
