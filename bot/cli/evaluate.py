@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from bot.cli.printing import AsJson, say
 from bot.cli.progress import progress_bar
 from bot.errors import Misconfigured
 from bot.settings import load_settings
@@ -31,15 +32,14 @@ def evaluate(
         Path | None, typer.Option(help="A question set or a folder of them; else the bundled ones.")
     ] = None,
     plot: Annotated[Path | None, typer.Option(help="Draw the figures into this PNG file.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Ask every question of a set and measure the replies; writes no log."""
     from retrieval.evaluation.cases import load_cases
     from retrieval.evaluation.report import as_json as report_json
     from retrieval.evaluation.report import as_table, draw, grouped
 
-    settings = load_settings()
-    path = questions or settings.bundled_knowledge / "questions"
+    path = questions or load_settings().bundled_knowledge / "questions"
     if not path.exists():
         raise Misconfigured(f"{path} does not exist; name a question set with --questions.")
     measured = asyncio.run(_measure(load_cases(path)))
@@ -56,29 +56,23 @@ def evaluate(
 
 async def _measure(cases: "list[Case]") -> "list[Measured]":
     from bot.wiring.asking import open_asking
-    from retrieval.evaluation.runner import run
+    from retrieval.evaluation.metrics import measure
     from retrieval.ingest.embedding import Progress
 
+    measured = []
     with progress_bar() as progress:
-        async with open_asking(load_settings(), progress, partial(typer.echo, err=True), owner=True) as asking:
-            loop, asked = asyncio.get_running_loop(), 0
-
-            def ask(case: "Case") -> "Reply":
-                return asyncio.run_coroutine_threadsafe(_ask(asking, case), loop).result()
-
-            def on_done(_: "Measured") -> None:
-                nonlocal asked
-                asked += 1
-                progress(Progress("asking", asked, len(cases)))
-
-            return await asyncio.to_thread(run, cases, ask, partial(_text_of, asking), on_done)
+        async with open_asking(load_settings(), progress, say, owner=True) as asking:
+            for number, case in enumerate(cases, start=1):
+                measured.append(measure(case, await _ask(asking, case), partial(_text_of, asking)))
+                progress(Progress("asking", number, len(cases)))
+    return measured
 
 
 async def _ask(asking: "Asking", case: "Case") -> "Reply":
     from bot.conversation.batch import AskLine, turn_as_json
     from retrieval.evaluation.metrics import Reply
 
-    turns = [{"role": said.role, "text": said.text} for said in case.turns]
+    turns = [said.model_dump() for said in case.turns]
     if turns and turns[-1]["text"] != case.text:
         turns.append({"role": "user", "text": case.text})
     line = AskLine.model_validate({"id": case.id, "text": case.text, "language": case.language, "turns": turns})

@@ -7,8 +7,9 @@ the quotes. A case that states no document, fact or outcome does not count for t
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean, median
 
 from pydantic import BaseModel
 
@@ -46,32 +47,30 @@ class Reply(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One case with its reply. None where the case states nothing to compare with."""
+    """One case with its reply. None where the case states nothing to compare with; a rank is
+    infinite where the right one was not found."""
 
     case: Case
     reply: Reply
-    document_rank: int | None
-    section_rank: int | None
+    document_rank: float | None
+    section_rank: float | None
     has_fact: bool | None
     right_outcome: bool | None
     broken_quotes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Shares over a group of cases; None where no case counts."""
-
-    cases: int
-    document_at_1: float | None
-    document_at_5: float | None
-    section_at_5: float | None
-    reciprocal_rank: float | None
-    ndcg_at_10: float | None
-    fact: float | None
-    outcome: float | None
-    answered: float
-    broken_quotes: int
-    median_milliseconds: float | None
+Figures = dict[str, float | None]
+"""Shares over a group of cases by name; None where no case counts."""
+SHARES: Mapping[str, Callable[[Measured], float | None]] = {
+    "document_at_1": lambda one: one.document_rank and one.document_rank <= 1,
+    "document_at_5": lambda one: one.document_rank and one.document_rank <= 5,
+    "section_at_5": lambda one: one.section_rank and one.section_rank <= 5,
+    "reciprocal_rank": lambda one: one.document_rank and 1 / one.document_rank,
+    "ndcg_at_10": lambda one: one.document_rank and 1 / math.log2(one.document_rank + 1),
+    "fact": lambda one: one.has_fact,
+    "outcome": lambda one: one.right_outcome,
+    "answered": lambda one: one.reply.outcome not in NOT_ANSWERED,
+}
 
 
 def measure(case: Case, reply: Reply, text_of: Callable[[str], str | None]) -> Measured:
@@ -90,22 +89,15 @@ def measure(case: Case, reply: Reply, text_of: Callable[[str], str | None]) -> M
 
 def figures(measured: Sequence[Measured]) -> Figures:
     """The figures of a group."""
-    ranks = [m.document_rank for m in measured if m.case.documents]
-    sections = [m.section_rank for m in measured if m.case.sections]
-    times = sorted(m.reply.milliseconds for m in measured if m.reply.milliseconds is not None)
-    return Figures(
-        cases=len(measured),
-        document_at_1=_share(rank == 1 for rank in ranks),
-        document_at_5=_share(rank is not None and rank <= 5 for rank in ranks),
-        section_at_5=_share(rank is not None and rank <= 5 for rank in sections),
-        reciprocal_rank=_mean(1 / rank if rank else 0.0 for rank in ranks),
-        ndcg_at_10=_mean(1 / math.log2(rank + 1) if rank else 0.0 for rank in ranks),
-        fact=_share(m.has_fact for m in measured if m.has_fact is not None),
-        outcome=_share(m.right_outcome for m in measured if m.right_outcome is not None),
-        answered=_share(m.reply.outcome not in NOT_ANSWERED for m in measured) or 0.0,
-        broken_quotes=sum(m.broken_quotes for m in measured),
-        median_milliseconds=times[len(times) // 2] if times else None,
-    )
+    shares = {name: [share(one) for one in measured] for name, share in SHARES.items()}
+    counted = {name: [one for one in found if one is not None] for name, found in shares.items()}
+    times = [one.reply.milliseconds for one in measured if one.reply.milliseconds is not None]
+    return {
+        "cases": len(measured),
+        **{name: fmean(found) if found else None for name, found in counted.items()},
+        "broken_quotes": sum(one.broken_quotes for one in measured),
+        "median_milliseconds": median(times) if times else None,
+    }
 
 
 def _right(expected: str, outcome: str) -> bool:
@@ -117,10 +109,11 @@ def _right(expected: str, outcome: str) -> bool:
     return outcome == expected
 
 
-def _rank(reply: Reply, name: Callable[[Found], str], wanted: Sequence[str]) -> int | None:
+def _rank(reply: Reply, name: Callable[[Found], str], wanted: Sequence[str]) -> float | None:
     """Place of the first right passage, in documents (or sections), not in passages."""
     seen = list(dict.fromkeys(name(found) for found in reply.passages[:DEPTH]))
-    return next((at for at, one in enumerate(seen, 1) if one in wanted), None)
+    places = (place for place, one in enumerate(seen, 1) if one in wanted)
+    return next(places, math.inf) if wanted else None
 
 
 def _has_facts(case: Case, answer: str) -> bool:
@@ -137,12 +130,3 @@ def _plain(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in bare if not unicodedata.combining(c))
     return " ".join(re.sub(r"(?<=\d)[ ,.\u202f](?=\d{3}\b)", "", bare).split())
-
-
-def _share(claims: Iterable[object]) -> float | None:
-    return _mean(float(bool(claim)) for claim in claims)
-
-
-def _mean(values: Iterable[float]) -> float | None:
-    listed = list(values)
-    return sum(listed) / len(listed) if listed else None

@@ -2,11 +2,9 @@
 
 import pytest
 
-from retrieval.errors import LibraryError
 from retrieval.evaluation.cases import Case
 from retrieval.evaluation.metrics import Found, Measured, Quoted, Reply, figures, measure
-from retrieval.evaluation.report import as_json, as_table, calibration, grouped
-from retrieval.evaluation.runner import run
+from retrieval.evaluation.report import as_json, as_table, grouped
 
 TEXTS = {"a.md": "The commission had 1,340 members.", "b.md": "Other words."}
 CASE = Case(id="q", text="How many?", expect="answered", documents=("a.md",), sections=("Size",), facts=(("1340",),))
@@ -32,8 +30,8 @@ def test_ranks_count_documents_and_sections_not_passages() -> None:
     one = measured()
 
     assert (one.document_rank, one.section_rank) == (2, 3)
-    assert figures([one]).reciprocal_rank == 0.5
-    assert figures([one]).document_at_1 == 0.0
+    assert figures([one])["reciprocal_rank"] == 0.5
+    assert figures([one])["document_at_1"] == 0.0
 
 
 @pytest.mark.parametrize(
@@ -71,8 +69,6 @@ def test_a_quote_of_a_document_that_is_not_there_is_broken() -> None:
         ("answered", "not_covered", False),
         ("partly_answered", "answered", False),
         ("not_a_question", "not_covered", False),
-        ("answered", "failed", False),
-        ("not_covered", "failed", False),
     ],
 )
 def test_an_outcome_is_right_or_wrong(expected: str, outcome: str, right: bool) -> None:
@@ -84,18 +80,7 @@ def test_an_outcome_is_right_or_wrong(expected: str, outcome: str, right: bool) 
 def test_what_a_case_does_not_state_is_not_measured() -> None:
     group = figures([measured(case=Case(id="q", text="?"))])
 
-    assert (group.document_at_1, group.fact, group.outcome) == (None, None, None)
-
-
-def test_a_question_that_cannot_be_asked_counts_as_failed() -> None:
-    def ask(case: Case) -> Reply:
-        if case.id == "broken":
-            raise LibraryError("gone")
-        return REPLY
-
-    results = run([CASE.model_copy(update={"id": "broken"}), CASE], ask, TEXTS.get)
-
-    assert [one.reply.outcome for one in results] == ["failed", "answered"]
+    assert (group["document_at_1"], group["fact"], group["outcome"]) == (None, None, None)
 
 
 def test_the_report_groups_by_kind_and_language_and_names_what_went_wrong() -> None:
@@ -103,15 +88,6 @@ def test_the_report_groups_by_kind_and_language_and_names_what_went_wrong() -> N
     groups = grouped([measured(), wrong])
 
     assert list(groups) == ["all", "direct", "in en"]
-    assert groups["all"].outcome == 0.5
+    assert groups["all"]["outcome"] == 0.5
     assert as_table(groups).row_count == 3
     assert as_json([measured(), wrong])["wrong"] == ["q"]
-
-
-def test_confidence_is_compared_with_what_was_right() -> None:
-    unsure = measured(REPLY.model_copy(update={"confidence": 0.1}), CASE.model_copy(update={"expect": "not_covered"}))
-
-    assert calibration([measured(), unsure]) == [
-        {"from": 0.0, "answers": 1, "right": 0.0},
-        {"from": 0.8, "answers": 1, "right": 1.0},
-    ]
