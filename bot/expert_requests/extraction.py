@@ -1,0 +1,162 @@
+"""What a message says of the expert that is wanted: read by rules, in six languages, from the words.
+
+What is not said stays empty: a wrong detail sends the wrong person, a missing one costs a question.
+The words stand in YAML files beside this one; days and lengths are read by `dates`, languages by
+`tongues`, places by `places`.
+"""
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import phonenumbers
+import yaml
+
+from bot.expert_requests.dates import duration_of, start_of
+from bot.expert_requests.models import Details, Modality, Urgency
+from bot.expert_requests.places import places_in
+from bot.expert_requests.tongues import languages_in
+from bot.expert_requests.wording import Wording, one_of, phrases
+
+LONGEST_TASK = 300
+"""Characters of the sentence that says what for."""
+DAYS_OF = {Urgency.CRITICAL: 2, Urgency.URGENT: 7, Urgency.PRIORITY: 31}
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_HANDLE = r"(?:https?://)?(?:t\.me|wa\.me|signal\.me)/\S+|(?<!\w)@\w[\w.]{3,}\w"
+_LISTED = re.compile(r"(?:[,;:(\n|/.]|\s-)\s*$|^\s*$")
+_LISTED_AFTER = re.compile(r"\s*(?:[,;:)\n|/.]|-\s|$)")
+_WITHIN = r"\s*(?:,|\(|/|-)?\s*(?:(?:in|en|au|em|no|na|في|в|and)\s+)?"
+
+
+def details_in(text: str, language: str, today: date) -> Details:
+    """Everything that the words say; English dates in figures have two readings, the others one."""
+    said = Wording(text)
+    start, start_text, range_days = start_of(said, today, day_first=language != "en")
+    gender = _gender(said)
+    themes = _themes(said)
+    return Details(
+        expertise=tuple(themes),
+        task=_task(said, min(themes.values())) if themes else None,
+        location=_location(said),
+        withheld=said.has("withheld"),
+        start=start,
+        start_text=start_text,
+        duration_days=duration_of(said) or range_days,
+        languages=languages_in(said),
+        modality=_modality(said),
+        urgency=_urgency(said, start, today),
+        gender_preference=gender,
+        gender_reason=_gender_reason(said) if gender else None,
+        contact=_contact(said),
+        confidential=said.has("confidential"),
+    )
+
+
+def _themes(said: Wording) -> dict[str, int]:
+    """Theme codes and where each stands: of what is asked for, not of the background told with it."""
+    found = [(one.start(), code) for code, pattern in _theme_patterns().items() for one in pattern.finditer(said.form)]
+    found = [one for one in found if not said.leads("not", one[0])]
+    asked = [one for one in found if _asks(said, one[0])]
+    return {code: place for place, code in sorted(asked or found, reverse=True)}
+
+
+def _asks(said: Wording, place: int) -> bool:
+    """Whether the sentence of a place asks for somebody or says what the person should know."""
+    start, end = said.sentence(place)
+    return any(start <= match.start() < end for match in [*said.all("expert"), *said.all("request")])
+
+
+@cache
+def _theme_patterns() -> dict[str, re.Pattern[str]]:
+    listed = yaml.load(Path(__file__).with_name("themes.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    return {code: re.compile("|".join(map(one_of, texts.values()))) for code, texts in listed.items()}
+
+
+def _task(said: Wording, place: int) -> str:
+    return said.written(*said.sentence(place))[:LONGEST_TASK]
+
+
+def _location(said: Wording) -> str | None:
+    """The place of the work, as written: not where she writes from, nor a case she compares with."""
+    found = [place for place in _places(said) if not phrases("elsewhere").search(said.before(place[0]))]
+    of_asker = [place for place in found if phrases("speaker_place").search(said.before(place[0]))]
+    chosen = [place for place in found if place not in of_asker] or of_asker
+    return said.written(*chosen[0]) if chosen else None
+
+
+def _places(said: Wording) -> list[tuple[int, int]]:
+    """Stretches that name a place where somebody goes or where something is done."""
+    stretches: list[tuple[int, int]] = []
+    for place in places_in(said.form):
+        if stretches and re.fullmatch(_WITHIN, said.form[stretches[-1][1] : place.start]):
+            stretches[-1] = (stretches[-1][0], place.end)  # "Juba, South Sudan"
+            continue
+        starts = (_with(said, "area", place.start), place.start)
+        if start := next((start for start in starts if said.leads("place_before", start)), None):
+            stretches.append((start, place.end))
+        elif _LISTED.search(said.form[: place.start]) and _LISTED_AFTER.match(said.form[place.end :]):
+            stretches.append((place.start, place.end))
+    return stretches
+
+
+def _with(said: Wording, entry: str, place: int) -> int:
+    """Where a stretch begins when the phrase that leads to it is counted in."""
+    led = said.leads(entry, place)
+    return place - len(said.before(place)) + led.start() if led else place
+
+
+def _modality(said: Wording) -> Modality | None:
+    if said.has("hybrid"):
+        return Modality.HYBRID
+    ways = {Modality.IN_PERSON: said.all("in_person"), Modality.REMOTE: said.all("remote")}
+    wanted = {way: [one for one in matches if not _is_denied(said, one)] for way, matches in ways.items()}
+    if wanted[Modality.IN_PERSON] and wanted[Modality.REMOTE]:
+        return _of_both(said, wanted[Modality.IN_PERSON], wanted[Modality.REMOTE])
+    if ways[Modality.REMOTE] and not wanted[Modality.REMOTE]:
+        return Modality.IN_PERSON  # "remote is not possible"
+    return next((way for way, matches in wanted.items() if matches), None)
+
+
+def _is_denied(said: Wording, match: re.Match[str]) -> bool:
+    return bool(said.leads("not", match.start()) or said.follows("not_possible", match.end()))
+
+
+def _of_both(said: Wording, *matches: list[re.Match[str]]) -> Modality | None:
+    """First the one, then the other is hybrid; the one or the other leaves it open."""
+    places = sorted(one.span() for of_way in matches for one in of_way)
+    between = said.form[places[0][1] : places[-1][0]]
+    return None if phrases("either").search(between) else Modality.HYBRID
+
+
+def _urgency(said: Wording, start: date | None, today: date) -> Urgency | None:
+    """The words first; else how soon it starts."""
+    for urgency in (Urgency.ROUTINE, Urgency.CRITICAL, Urgency.URGENT, Urgency.PRIORITY):
+        if any(not said.leads("not", match.start()) for match in said.all(urgency)):
+            return urgency
+    if start is None:
+        return None
+    return next((urgency for urgency, days in DAYS_OF.items() if (start - today).days <= days), Urgency.ROUTINE)
+
+
+def _gender(said: Wording) -> str | None:
+    for entry, gender in (("woman", "female"), ("man", "male"), ("woman_noun", "female")):
+        if any(not said.leads("not", match.start()) for match in said.all(entry)):
+            return gender
+    return None
+
+
+def _gender_reason(said: Wording) -> str | None:
+    for match in said.all("woman") + said.all("man") + said.all("woman_noun"):
+        _, end = said.sentence(match.start())
+        if because := phrases("because").search(said.form, match.end(), end):
+            return said.written(because.start(), end)
+    return None
+
+
+def _contact(said: Wording) -> str | None:
+    """Every address, handle and number, with the channel that is named before it."""
+    spans = [match.span() for match in re.finditer(rf"{_MAIL}|{_HANDLE}", said.form)]
+    spans += [(match.start, match.end) for match in phonenumbers.PhoneNumberMatcher(said.form, None)]
+    named = [(_with(said, "channel", start), end) for start, end in sorted(spans)]
+    return "; ".join(said.written(*span) for span in named) or None

@@ -1,0 +1,109 @@
+"""A message in the form in which phrases are looked for, and the phrases of `wording.yaml`.
+
+Letters are folded one by one, so that whatever is found can be given back as it was written. All
+languages are tried: people mix them, and the language of a short message is a guess.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+import yaml
+
+from retrieval.language.words import fold
+
+EXAMINED_CHARACTERS = 4_000
+_SENTENCE_END = re.compile(r"[!?;\n؟؛…]|(?<!\d)\.(?=\s|$)|(?<=\d{4})\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s*\n)")
+_ARABIC_JOINED = "[وف]?(?:[بكل]?ال|لل|[بكل])?"
+_fold_letter = lru_cache(maxsize=4096)(fold)
+
+
+class Wording:
+    """Places are offsets into `form`."""
+
+    def __init__(self, text: str) -> None:
+        self._text = unicodedata.normalize("NFC", text[:EXAMINED_CHARACTERS]).translate(_PUNCTUATION)
+        folded = [_fold_letter(letter) for letter in self._text]
+        self.form = "".join(folded)
+        self._at = [place for place, letters in enumerate(folded) for _ in letters] + [len(self._text)]
+        self._ends = [match.end() for match in _SENTENCE_END.finditer(self.form)] + [len(self.form)]
+
+    def written(self, start: int, end: int) -> str:
+        """A stretch as the person typed it."""
+        return self._text[self._at[start] : self._at[end]].strip(" ,;:.\n")
+
+    def all(self, entry: str) -> list[re.Match[str]]:
+        return list(phrases(entry).finditer(self.form))
+
+    def has(self, entry: str) -> bool:
+        return phrases(entry).search(self.form) is not None
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The bounds of the sentence that a place stands in."""
+        end = next(end for end in self._ends if end > place or end == len(self.form))
+        return max((one for one in self._ends if one <= place), default=0), end
+
+    def before(self, place: int) -> str:
+        """The part of the clause that leads to a place."""
+        start, _ = self.sentence(place)
+        breaks = [match.end() for match in phrases("clause_break").finditer(self.form, start, place)]
+        return self.form[breaks[-1] if breaks else start : place]
+
+    def follows(self, entry: str, place: int) -> re.Match[str] | None:
+        """A phrase that starts right at a place, but for blanks."""
+        return _leading(entry).match(self.form, place)
+
+    def leads(self, entry: str, place: int) -> re.Match[str] | None:
+        """A phrase that ends right before a place, but for blanks."""
+        return _ending(entry).search(self.before(place))
+
+
+_PUNCTUATION = str.maketrans("’‘`´ʼ‐‑–—−", "'''''-----", "\u200b\u200c\u200d\u200e\u200f")
+
+
+@cache
+def phrases(entry: str) -> re.Pattern[str]:
+    """An entry, to be found anywhere."""
+    return re.compile(expression(entry))
+
+
+@cache
+def _leading(entry: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s'-]*(?:{expression(entry)})")
+
+
+@cache
+def _ending(entry: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{expression(entry)})[\s:'-]*$")
+
+
+@cache
+def expression(entry: str) -> str:
+    """The alternatives of an entry in all languages, as one regular expression over whole words."""
+    return "(?:" + "|".join(one_of(text) for text in alternatives(entry).values() if text) + ")"
+
+
+@cache
+def one_of(text: str) -> str:
+    """Alternatives divided by " / " as a regular expression; see the head of `wording.yaml`."""
+    parts = sorted((part.strip() for part in text.split(" / ")), key=len, reverse=True)
+    joined = "|".join(re.sub(r"\{([a-z_]+)\}", lambda name: expression(name[1]), part) for part in parts)
+    joined = re.sub(r"(?<=\w)(?<!\\w)\*", r"\\w*", joined.replace(" ", r"[\s'-]+"))
+    arabic = _ARABIC_JOINED if re.search("[\u0600-\u06ff]", text) else ""
+    return rf"(?<!\w){arabic}(?:{joined})(?!\w)"
+
+
+def alternatives(entry: str) -> Mapping[str, str]:
+    """What an entry holds: by language, or by the number that the words stand for."""
+    return _listed()[entry]
+
+
+@cache
+def _listed() -> Mapping[str, Mapping[str, str]]:
+    listed: dict[str, dict[str, str]] = {}
+    for name in ("wording.yaml", "calendar.yaml"):
+        content = yaml.load(Path(__file__).with_name(name).read_text("utf-8"), yaml.CSafeLoader)
+        listed |= {entry: {str(key): text for key, text in by.items()} for entry, by in content.items()}
+    return listed
