@@ -5,7 +5,7 @@ A file with an error changes nothing. On a terminal an import asks before it cha
 
 import asyncio
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.json_lines import answer_lines, lines_of
+from bot.cli.json_lines import answer_lines, lines_of, print_line
 from bot.cli.printing import AsJson, say, show, show_rows
 from bot.errors import Misconfigured
 from bot.settings import load_settings
@@ -53,7 +53,9 @@ def import_roster(
     reading = _read(file, as_json)
     report = asyncio.run(run())
     imported = len(reading.experts)
-    show({"imported": imported, **asdict(report), **_faults(reading)}, f"The pool has {imported} experts.", as_json)
+    show(
+        {"imported": imported, **asdict(report), **_faults(file, reading)}, f"The pool has {imported} experts.", as_json
+    )
 
 
 @app.command()
@@ -61,15 +63,22 @@ def check(file: CsvFile, as_json: AsJson = False) -> None:
     """Say everything that is wrong with a file; nothing changes."""
     reading = _read(file, as_json)
     count = len(reading.experts)
-    show({"experts": count, **_faults(reading)}, f"{count} experts; the file can be taken in.", as_json)
+    show({"experts": count, **_faults(file, reading)}, f"{count} experts; the file can be taken in.", as_json)
 
 
 @app.command("list")
-def list_experts(as_json: AsJson = False) -> None:
+def list_experts(
+    as_csv: Annotated[bool, typer.Option("--csv", help="As a file that `roster import` takes.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """The pool, by id."""
-    from bot.expert_requests.roster import as_row
+    from bot.expert_requests.roster import as_row, csv_of
 
-    show_rows([as_row(expert) for expert in asyncio.run(_pool())], LISTED, as_json)
+    pool = asyncio.run(_pool())
+    if as_csv:
+        typer.echo(csv_of(pool), nl=False)
+    else:
+        show_rows([as_row(expert) for expert in pool], LISTED, as_json)
 
 
 @app.command("match")
@@ -81,36 +90,43 @@ def match_requests(
     """Who fits a request, best first, and what the others lack."""
     from bot.expert_requests.matching import Need, match
 
-    async def run(lines: Iterable[bytes]) -> None:
-        pool, themes, catalogue = await _pool(), _themes(), load_catalogue()
-
-        def words(reasons: Iterable["Reason"]) -> list[str]:
-            said = (catalogue.format("en", reason.text_id, reason.arguments) for reason in reasons)
-            return [text.translate(ISOLATION_MARKS) for text in said]
-
-        async def answer(need: Need) -> dict[str, Any]:
-            unknown = [name for name in need.expertise if name.casefold() not in themes]
-            if unknown:
-                return {"id": need.request_id, "error": f"expertise: {unknown[0]} is no theme of the vocabulary"}
-            codes = tuple(themes[name.casefold()] for name in need.expertise)
-            found = match(need.model_copy(update={"expertise": codes}), pool, date.today())
-            return {
-                "id": need.request_id,
-                "candidates": [
-                    {"expert_id": one.expert.expert_id, "score": one.score, "reasons": words(one.reasons)}
-                    for one in found.candidates
-                ],
-                "near_misses": [
-                    {"expert_id": one.expert.expert_id, "failed": list(one.failed)} for one in found.near_misses
-                ],
-            }
-
-        await answer_lines(lines, Need, answer)
-
     if (request is None) == (batch is None):
         raise Misconfigured("Give either --request FILE.json or --batch FILE.")
+    pool, themes, catalogue = asyncio.run(_pool()), _themes(), load_catalogue()
+
+    def words(reason: "Reason") -> str:
+        return catalogue.format("en", reason.text_id, reason.arguments).translate(ISOLATION_MARKS)
+
+    async def answer(need: Need) -> dict[str, Any]:
+        unknown = [theme for theme in need.expertise if theme.casefold() not in themes]
+        if unknown:
+            return {"id": need.request_id, "error": f"expertise: {unknown[0]} is no theme of the vocabulary"}
+        expertise = tuple(themes[theme.casefold()] for theme in need.expertise)
+        found = match(need.model_copy(update={"expertise": expertise}), pool, date.today())
+        return {
+            "id": need.request_id,
+            "candidates": [
+                {"expert_id": fit.expert.expert_id, "score": fit.score, "reasons": [*map(words, fit.reasons)]}
+                for fit in found.candidates
+            ],
+            "near_misses": [
+                {"expert_id": fit.expert.expert_id, "failed": list(fit.failed)} for fit in found.near_misses
+            ],
+        }
+
     with lines_of(batch or request or "") as lines:
-        asyncio.run(run(lines if batch else [b"".join(lines)]))
+        given = lines if batch else [b"".join(lines)]
+        asyncio.run(answer_lines(given, Need, answer, print_line if batch or as_json else _in_words))
+
+
+def _in_words(row: dict[str, Any]) -> None:
+    if "error" in row:
+        say(row["error"])
+        return
+    for fit in row["candidates"]:
+        typer.echo(f"{fit['expert_id']} ({fit['score']}): {' '.join(fit['reasons'])}")
+    for miss in row["near_misses"]:
+        typer.echo(f"{miss['expert_id']} does not fit: {', '.join(miss['failed'])}")
 
 
 def _read(file: str, as_json: bool) -> "Reading":
@@ -127,14 +143,14 @@ def _read(file: str, as_json: bool) -> "Reading":
     for fault in reading.errors:
         say(fault.in_file(file))
     if reading.errors:
-        if as_json:
-            show(_faults(reading), "", as_json)
+        show({"imported": 0, **_faults(file, reading)}, "Nothing was changed.", as_json)
         raise typer.Exit(1)
     return reading
 
 
-def _faults(reading: "Reading") -> dict[str, Any]:
-    return {"errors": [asdict(one) for one in reading.errors], "warnings": [asdict(one) for one in reading.warnings]}
+def _faults(file: str, reading: "Reading") -> dict[str, Any]:
+    groups = (("errors", reading.errors), ("warnings", reading.warnings))
+    return {name: [{"file": file, **asdict(fault)} for fault in faults] for name, faults in groups}
 
 
 def _preview(report: "ImportReport") -> None:

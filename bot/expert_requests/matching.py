@@ -4,27 +4,21 @@ Every constraint that was stated must be fulfilled; what was not stated constrai
 order is one sum of points, so that it can be explained; a human picks. Pure.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from bot.expert_requests.models import Details, Modality
 from bot.expert_requests.places import country_code, region_of_country
-from bot.expert_requests.roster import BookingState, Day, Expert, Gender, Years, lowered
+from bot.expert_requests.roster import BookingState, Day, Expert, Gender, Lowered, Years, as_row, entries
 
 ENOUGH = "B2"
-SERVES = {
-    Modality.IN_PERSON: ("in_person", "both"),
-    Modality.HYBRID: ("in_person", "both"),
-    Modality.REMOTE: ("remote", "both"),
-}
 # The country weighs more than all years, a year more than everything below it together.
-COUNTRY_POINTS, YEAR_POINTS, REGION_POINTS, DEPTH_POINTS, NOTICE_POINTS, LOAD_POINTS = 100.0, 1.0, 0.4, 0.3, 0.1, 0.03
+COUNTRY_POINTS, REGION_POINTS, DEPTH_POINTS, NOTICE_POINTS, LOAD_POINTS = 100.0, 0.4, 0.3, 0.1, 0.03
 LEVEL_POINTS = {"lead": 0.1, "solid": 0.05}
 FULL_LOAD = 3
 
@@ -40,12 +34,12 @@ class Need(BaseModel):
 
     request_id: str | None = Field(None, alias="id", strict=True)
     expertise: tuple[str, ...] = ()
-    expertise_mode: Annotated[Literal["any", "all"], BeforeValidator(lowered)] = "any"
-    languages: tuple[Annotated[str, BeforeValidator(lowered), StringConstraints(pattern="^[a-z]{2,3}$")], ...] = ()
+    expertise_mode: Annotated[Literal["any", "all"], Lowered] = "any"
+    languages: tuple[Annotated[str, Lowered, StringConstraints(pattern="^[a-z]{2,3}$")], ...] = ()
     country: str | None = None
     start: Day | None = None
     end: Day | None = None
-    modality: Annotated[Modality, BeforeValidator(lowered)] | None = None
+    modality: Annotated[Modality, Lowered] | None = None
     gender: Gender | None = None
     minimum_years: Years | None = None
 
@@ -53,8 +47,9 @@ class Need(BaseModel):
     @classmethod
     def _what_is_said(cls, given: Any) -> Any:
         """A missing key, null and [] mean the same."""
-        said = given.items() if isinstance(given, dict) else ()
-        return {key: value for key, value in said if value not in (None, "", [])}
+        if not isinstance(given, dict):
+            return given
+        return {key: value for key, value in given.items() if value not in (None, "", [])}
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
@@ -74,57 +69,67 @@ class Need(BaseModel):
             start=start,
             end=start + timedelta(days - 1) if start and days else None,
             modality=details.modality,
-            gender=lowered(details.gender_preference),
+            gender=details.gender_preference,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why, as the id of a catalogue text and its arguments."""
+    """Why somebody fits, does not, or has to be asked first.
 
-    text_id: str
+    Attributes:
+        kind: "fits", "fails", or "asks" for what a human has to settle.
+        code: of what it is about; of a failure, the constraint.
+        arguments: of the text `text_id`.
+        points: what it adds to the order.
+    """
+
+    kind: str
+    code: str
     arguments: Mapping[str, str | int] = field(default_factory=dict)
+    points: float = 0.0
+
+    @property
+    def text_id(self) -> str:
+        return f"roster-{self.kind}-{self.code}"
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """Fulfils everything; with `needs_decision`, some of the reasons are to be settled first."""
+class Fit:
+    """How an expert stands to a need: a candidate when nothing failed."""
 
     expert: Expert
-    score: float
     reasons: tuple[Reason, ...]
-    needs_decision: bool
 
+    @property
+    def failed(self) -> tuple[str, ...]:
+        return tuple(reason.code for reason in self.reasons if reason.kind == "fails")
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
-    """Has the expertise; `failed` tells why not, by the code of the constraint."""
+    @property
+    def needs_decision(self) -> bool:
+        return any(reason.kind == "asks" for reason in self.reasons)
 
-    expert: Expert
-    failed: Mapping[str, Reason]
+    @property
+    def score(self) -> float:
+        return round(sum(reason.points for reason in self.reasons), 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    candidates: tuple[Candidate, ...]
-    near_misses: tuple[NearMiss, ...]
+    candidates: tuple[Fit, ...]
+    near_misses: tuple[Fit, ...]
 
 
 def match(need: Need, experts: Iterable[Expert], today: date) -> Match:
-    """Everybody who fulfils what was stated, best first; and who only lacks something else than
-    the expertise, the nearest first."""
-    candidates, near_misses = [], []
-    for expert in experts:
-        if _has_expertise(need, expert):
-            failed = dict(_failures(need, expert, today))
-            if failed:
-                near_misses.append(NearMiss(expert, failed))
-            else:
-                candidates.append(_candidate(need, expert, today))
-    return Match(
-        tuple(sorted(candidates, key=lambda one: (-one.score, one.expert.expert_id))),
-        tuple(sorted(near_misses, key=lambda one: (len(one.failed), one.expert.expert_id))),
-    )
+    """Everybody who fulfils what was stated, best first; and who lacks something else than the
+    expertise, the nearest first."""
+    fits = [
+        Fit(expert, (*_failures(need, expert, today), *_merits(need, expert, today)))
+        for expert in experts
+        if _has_expertise(need, expert)
+    ]
+    fits.sort(key=lambda fit: (len(fit.failed), -fit.score, fit.expert.expert_id))
+    return Match(tuple(fit for fit in fits if not fit.failed), tuple(fit for fit in fits if fit.failed))
 
 
 def _has_expertise(need: Need, expert: Expert) -> bool:
@@ -132,151 +137,100 @@ def _has_expertise(need: Need, expert: Expert) -> bool:
     return asked <= has if need.expertise_mode == "all" else not asked or bool(asked & has)
 
 
-def _failures(need: Need, expert: Expert, today: date) -> Iterator[tuple[str, Reason]]:
-    levels = expert.levels
+def _failures(need: Need, expert: Expert, today: date) -> Iterator[Reason]:
+    levels, years, last_day = expert.levels, expert.years_experience or 0, need.end or need.start or today
     missing = [f"{code} {levels.get(code, '')}".strip() for code in need.languages if levels.get(code, "") < ENOUGH]
     if missing:
-        yield "language", Reason("roster-fails-language", {"languages": ", ".join(missing)})
-    if not _is_inside(need, expert):
-        yield "availability", Reason("roster-fails-availability", {"days": days_of(expert)})
-    elif _booked(need, expert, BookingState.BLOCKED):
-        yield "availability", Reason("roster-fails-booked")
-    if need.modality and expert.modality not in SERVES[need.modality]:
-        yield "modality", Reason("roster-fails-modality", {"modality": expert.modality})
-    if need.country and _country(need.country) in _own_countries(expert):
-        yield "conflict", Reason("roster-fails-conflict")
+        yield Reason("fails", "language", {"languages": ", ".join(missing)})
+    if not _is_available(need, expert):
+        yield Reason("fails", "availability", {"days": days_of(expert)})
+    if need.modality and expert.modality not in ("both", "remote" if need.modality is Modality.REMOTE else "in_person"):
+        yield Reason("fails", "modality", {"modality": expert.modality})
+    conflicts = (*entries(expert.nationality), *expert.conflict_of_interest)
+    if need.country and _country(need.country) in map(_country, conflicts):
+        yield Reason("fails", "conflict")
     if need.gender and expert.gender != need.gender:
-        yield "gender", Reason("roster-fails-gender")
-    if (expert.years_experience or 0) < (need.minimum_years or 0):
-        yield "years", Reason("roster-fails-years", {"years": f"{expert.years_experience or 0:g}"})
-    if expert.vetting_until and expert.vetting_until < (need.end or need.start or today):
-        yield "vetting", Reason("roster-fails-vetting", {"day": expert.vetting_until.isoformat()})
+        yield Reason("fails", "gender")
+    if years < (need.minimum_years or 0):
+        yield Reason("fails", "years", {"years": f"{years:g}"})
+    if expert.vetting_until and expert.vetting_until < last_day:
+        yield Reason("fails", "vetting", {"day": f"{expert.vetting_until}"})
 
 
-def _is_inside(need: Need, expert: Expert) -> bool:
+def _is_available(need: Need, expert: Expert) -> bool:
     first, last = expert.available_from or date.min, expert.available_to or date.max
-    return all(first <= day <= last for day in (need.start, need.end) if day)
+    is_inside = all(first <= day <= last for day in (need.start, need.end) if day)
+    return is_inside and not _is_taken(need, expert, BookingState.BLOCKED)
 
 
-def _booked(need: Need, expert: Expert, state: BookingState) -> bool:
+def _is_taken(need: Need, expert: Expert, state: BookingState) -> bool:
     """Whether another request has days of this one; without days it has none in its way."""
-    start, end = need.start or need.end, need.end or need.start
-    others = (one for one in expert.bookings if one.request_id != need.request_id and one.state is state)
-    return bool(start) and any(one.overlaps(start, end) for one in others)
+    first, last = need.start or need.end, need.end or need.start
+    return bool(first) and expert.is_booked(state, first, last, need.request_id)
 
 
 def _country(name: str) -> str:
-    """One form for codes and names; a country that nobody lists is compared as written."""
+    """One form for codes and names; a country that nobody knows is compared as written."""
     return country_code(name) or " ".join(name.casefold().split())
 
 
-def _own_countries(expert: Expert) -> set[str]:
-    return {_country(name) for name in (*re.split("[;/]", expert.nationality), *expert.conflict_of_interest)}
-
-
-def _candidate(need: Need, expert: Expert, today: date) -> Candidate:
-    merits, asks = list(_merits(need, expert)), list(_asks(need, expert, today))
-    score = sum(points for points, _reason in merits) - sum(points for points, _reason in asks)
-    return Candidate(expert, round(score, 2), tuple(reason for _points, reason in merits + asks), bool(asks))
-
-
-def _merits(need: Need, expert: Expert) -> Iterator[tuple[float, Reason]]:
-    country = need.country and _country(need.country)
+def _merits(need: Need, expert: Expert, today: date) -> Iterator[Reason]:
+    country, asked = need.country and _country(need.country), set(need.expertise)
     if country and country in map(_country, expert.countries_worked):
-        yield COUNTRY_POINTS, Reason("roster-fits-country")
-    years = expert.years_experience or 0
-    yield YEAR_POINTS * years, Reason("roster-fits-years", {"years": f"{years:g}"})
+        yield Reason("fits", "country", points=COUNTRY_POINTS)
+    if expert.years_experience:
+        years = expert.years_experience
+        yield Reason("fits", "years", {"years": f"{years:g}"}, points=years)
     if country and region_of_country(country) in regions_worked(expert):
-        yield REGION_POINTS, Reason("roster-fits-region")
-    if need.expertise:
-        asked = set(need.expertise)
+        yield Reason("fits", "region", points=REGION_POINTS)
+    if asked:
         count = len(asked & set(expert.expertise))
-        yield DEPTH_POINTS * count / len(asked), Reason("roster-fits-themes", {"count": count, "asked": len(asked)})
+        yield Reason("fits", "themes", {"count": count, "asked": len(asked)}, DEPTH_POINTS * count / len(asked))
     if expert.level:
-        yield LEVEL_POINTS.get(expert.level.lower(), 0), Reason("roster-fits-level", {"level": expert.level})
-
-
-def _asks(need: Need, expert: Expert, today: date) -> Iterator[tuple[float, Reason]]:
-    """What rules nobody out, but somebody has to settle before; it takes points away."""
+        yield Reason("fits", "level", {"level": expert.level}, LEVEL_POINTS.get(expert.level.lower(), 0))
     if need.start and (need.start - today).days < (expert.notice_days or 0):
-        yield NOTICE_POINTS, Reason("roster-asks-notice", {"days": expert.notice_days or 0})
-    if _booked(need, expert, BookingState.PENCILLED):
-        yield LOAD_POINTS, Reason("roster-asks-pencilled")
-    if open_bookings := sum(one.state is not BookingState.ENDED for one in expert.bookings):
-        yield LOAD_POINTS * min(open_bookings, FULL_LOAD), Reason("roster-asks-load", {"count": open_bookings})
+        yield Reason("asks", "notice", {"days": expert.notice_days or 0}, -NOTICE_POINTS)
+    if _is_taken(need, expert, BookingState.PENCILLED):
+        yield Reason("asks", "pencilled")
+    if load := sum(one.state is not BookingState.ENDED for one in expert.bookings):
+        yield Reason("fits", "load", {"count": load}, -LOAD_POINTS * min(load, FULL_LOAD))
 
 
 def days_of(expert: Expert) -> str:
-    """The days of availability; an open end is an ellipsis."""
-    first, last = expert.available_from or "…", expert.available_to or "…"
-    return f"{first} – {last}"
+    """The days of availability and, after a stroke, those that are blocked; an open end is …"""
+    blocked = [(one.start, one.end) for one in expert.bookings if one.state is BookingState.BLOCKED]
+    pairs = [(expert.available_from, expert.available_to), *blocked]
+    return " ∖ ".join(f"{start or '…'} – {end or '…'}" for start, end in pairs)
 
 
 def regions_worked(expert: Expert) -> tuple[str, ...]:
-    """Region codes, in the order of the countries."""
-    codes = filter(None, map(country_code, expert.countries_worked))
-    return tuple(dict.fromkeys(filter(None, map(region_of_country, codes))))
+    """Region codes, each once."""
+    regions = (region_of_country(_country(name)) for name in expert.countries_worked)
+    return tuple(dict.fromkeys(region for region in regions if region))
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """An expert as the requester sees one: no name, no nationality, no employer, no country."""
-
-    letter: str
-    themes: tuple[str, ...]
-    years: float | None
-    languages: Mapping[str, str]
-    regions: tuple[str, ...]
-    modality: str
-    available_from: date | None
-    available_to: date | None
+def profile(expert: Expert) -> dict[str, Any]:
+    """An expert as the requester sees one: JSON values without name, nationality, employer or
+    country; A, B or C is the caller's."""
+    row = as_row(expert)
+    shown = ("expertise", "years_experience", "languages", "modality", "available_from", "available_to")
+    return {name: row[name] for name in shown} | {"regions": list(regions_worked(expert))}
 
 
-def profile(expert: Expert, letter: str) -> Profile:
-    return Profile(
-        letter=letter,
-        themes=expert.expertise,
-        years=expert.years_experience,
-        languages=expert.levels,
-        regions=regions_worked(expert),
-        modality=expert.modality,
-        available_from=expert.available_from,
-        available_to=expert.available_to,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """What a shortlist looks like as a whole.
-
-    Attributes:
-        genders: how many of each; None where it is not recorded.
-        languages: how many speak each at B2 or better.
-        in_region: how many have worked in the region of the country.
-        use: by expert id, the share of all assignments that the pool ever had.
-    """
-
-    genders: Mapping[str | None, int]
-    languages: Mapping[str, int]
-    in_region: int
-    use: Mapping[str, float]
-
-
-def balance(chosen: Sequence[Expert], pool: Iterable[Expert], country: str | None = None) -> Balance:
-    used = Counter({expert.expert_id: _times_used(expert) for expert in pool})
-    region = region_of_country(_country(country)) if country else None
-    return Balance(
-        genders=Counter(expert.gender for expert in chosen),
-        languages=Counter(code for expert in chosen for code, level in expert.levels.items() if level >= ENOUGH),
-        in_region=sum(region in regions_worked(expert) for expert in chosen),
-        use={expert.expert_id: used[expert.expert_id] / max(used.total(), 1) for expert in chosen},
-    )
+def balance(chosen: Iterable[Expert], pool: Iterable[Expert]) -> dict[str, Any]:
+    """What a shortlist looks like as a whole: how many are of each gender, speak each language at
+    B2 or better, know each region; and by id the share of all assignments, past and present."""
+    people = list(chosen)
+    used = {one.expert_id: sum(day.state is not BookingState.PENCILLED for day in one.bookings) for one in pool}
+    total = sum(used.values()) or 1
+    return {
+        "genders": Counter(one.gender or "unknown" for one in people),
+        "languages": Counter(code for one in people for code, level in one.levels.items() if level >= ENOUGH),
+        "regions": Counter(region for one in people for region in regions_worked(one)),
+        "use": {one.expert_id: used.get(one.expert_id, 0) / total for one in people},
+    }
 
 
 def pool_depth(experts: Iterable[Expert]) -> Mapping[str, int]:
     """How many know each theme."""
     return Counter(theme for expert in experts for theme in set(expert.expertise))
-
-
-def _times_used(expert: Expert) -> int:
-    return sum(one.state is not BookingState.PENCILLED for one in expert.bookings)

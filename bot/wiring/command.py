@@ -65,5 +65,5 @@ def subjects(foundation: Foundation, is_known_name: Callable[[str], bool] = lamb
         people=people,
         queries=queries,
         recorder=recorder,
-        roster=Roster(vault, clock),
+        roster=Roster(vault),
     )

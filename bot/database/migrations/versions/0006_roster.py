@@ -1,4 +1,4 @@
-"""The pool of experts: sealed rows, and the days that requests took of them."""
+"""The pool of experts: sealed rows by id."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,14 +12,4 @@ def upgrade() -> None:
         "expert",
         sa.Column("expert_id", sa.String(64), primary_key=True),
         sa.Column("sealed", sa.Text, nullable=False),
-        sa.Column("imported_at", sa.Double, nullable=False),
-        sa.Column("set_aside_at", sa.Double),
-    )
-    op.create_table(
-        "expert_booking",
-        sa.Column("request_id", sa.String(64), primary_key=True),
-        sa.Column("expert_id", sa.String(64), primary_key=True),
-        sa.Column("state", sa.String(16), nullable=False),
-        sa.Column("start_day", sa.String(10)),
-        sa.Column("end_day", sa.String(10)),
     )
