@@ -34,10 +34,6 @@ class Outbox:
             await self.rows.insert(transaction, row)
         self.database.after_commit(transaction, self.posted.set)
 
-    async def cancel(self, transaction: Transaction, dedup_key: str) -> bool:
-        """Takes a message back that nobody began to send; False when it is too late."""
-        return await self.rows.cancel(transaction, dedup_key)
-
     async def find(self, transaction: Transaction, chat_id: int, message_id: int) -> str | None:
         """The dedup key of a message that somebody answers, or of the topic that it opened."""
         return await self.rows.key_of(transaction, chat_id, message_id)
@@ -52,6 +48,10 @@ class Outbox:
         row = {name: content.pop(name) for name in COLUMNS}
         row["due_at"] = row["due_at"] or now
         return row | {"payload": self._vault.seal_json(content), "created_at": now, "next_at": now}
+
+    async def cancel(self, transaction: Transaction, dedup_key: str) -> bool:
+        """Takes a message back that waits for its moment; False once somebody began to send it."""
+        return await self.rows.cancel(transaction, dedup_key, self.clock.now())
 
     async def pending(self) -> int:
         """Messages that are due and not yet delivered."""

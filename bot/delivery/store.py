@@ -241,14 +241,6 @@ class OutboxRows(LeasedRows):
         )
         return reopened.rowcount == 1
 
-    async def cancel(self, transaction: Transaction, dedup_key: str) -> bool:
-        cancelled = await transaction.execute(
-            sa.delete(outbox).where(
-                outbox.c.dedup_key == dedup_key, outbox.c.status == Status.OPEN, outbox.c.attempts == 0
-            )
-        )
-        return cancelled.rowcount == 1
-
     async def retire(self, transaction: Transaction, prefix: str) -> None:
         await transaction.execute(
             outbox.update()
@@ -285,6 +277,13 @@ class OutboxRows(LeasedRows):
     async def succeed(self, transaction: Transaction, dedup_key: str, message_id: int) -> None:
         """A message was gone when it was to be edited; another stands for it from now on."""
         await transaction.execute(outbox.update().where(outbox.c.dedup_key == dedup_key).values(message_id=message_id))
+
+    async def cancel(self, transaction: Transaction, dedup_key: str, now: datetime) -> bool:
+        """Ends a message that nobody has begun to send; False when it is too late."""
+        unsent = (outbox.c.status == Status.OPEN, outbox.c.attempts == 0)
+        ended = {"status": Status.DONE, "payload": None, "done_at": now, "reason": "cancelled"}
+        here = outbox.update().where(outbox.c.dedup_key == dedup_key, *unsent)
+        return (await transaction.execute(here.values(ended))).rowcount == 1
 
     async def message_ids(self, transaction: Transaction, dedup_keys: Collection[str]) -> dict[str, int | None]:
         found = await transaction.execute(
