@@ -40,11 +40,9 @@ NOTHING = Snapshot(Version("", None), (), (), (), None, KeywordIndex([]), NameIn
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a search found: fused, and by each side, as passage ids with scores."""
+    """What a search found, best first, and how long each step took."""
 
     evidence: tuple[Evidence, ...] = ()
-    dense: tuple[tuple[str, float], ...] = ()
-    keywords: tuple[tuple[str, float], ...] = ()
     milliseconds: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -125,12 +123,7 @@ class Library:
         positions = sorted({position for position, _score in (*dense, *keywords)})
         cosines = None if closeness is None else closeness.of(positions)
         fused = hybrid.fuse(positions, cosines, scores[positions], snapshot.weights[positions], limit)
-        return SearchResult(
-            tuple(_evidence(snapshot, one) for one in fused),
-            _named(snapshot, dense),
-            _named(snapshot, keywords),
-            _milliseconds(marks),
-        )
+        return SearchResult(tuple(_evidence(snapshot, one) for one in fused), _milliseconds(marks))
 
     def documents(self, filter: SearchFilter = EVERYTHING_CURRENT) -> tuple[Document, ...]:
         """By path."""
@@ -168,10 +161,6 @@ class Library:
         """The meaningful words of a text with what else the glossary calls them."""
         return read_pieces(text, language, self._glossary, self._snapshot)
 
-    def embed(self, texts: Sequence[str]) -> Vectors | None:
-        """Unit vectors of texts by the library's model; None without one or while it is away."""
-        return self._embedded(texts, self._snapshot)
-
     def close(self) -> None:
         """Lets another process own the vector store."""
         self._versions.close()
@@ -199,10 +188,6 @@ class Library:
                 log.warning("vector_store_unavailable", reason=str(error))
         everything = range(len(snapshot.passages))
         return hybrid.ranked(everything, closeness.of(everything), allowed)
-
-
-def _named(snapshot: Snapshot, found: hybrid.Found) -> tuple[tuple[str, float], ...]:
-    return tuple((snapshot.passages[at].passage_id, score) for at, score in found)
 
 
 def _evidence(snapshot: Snapshot, one: hybrid.Fused) -> Evidence:

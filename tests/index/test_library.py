@@ -42,8 +42,7 @@ def test_a_question_finds_its_passage_with_reasons(library: Library) -> None:
     assert best.passage.section == ("Monitoring",)
     assert 0 < best.score <= 1
     assert 0 < best.keyword <= 1
-    assert (best.cosine is not None) == (library.embedder is not None) == bool(result.dense)
-    assert result.keywords[0][0] == best.passage.passage_id
+    assert (best.cosine is not None) == (library.embedder is not None)
     assert set(result.milliseconds) == {"read", "embed", "dense", "keywords", "total"}
 
 
@@ -153,7 +152,7 @@ def test_without_weights_keywords_answer(folder: Path, tmp_path: Path) -> None:
     with a_library(settings) as library:
         sync(library)
 
-        assert library.embed(["text"]) is None
+        assert library.search("Korvath observers").evidence[0].cosine is None
         assert found(library, "Korvath observers") == ["korvath.md"]
 
 

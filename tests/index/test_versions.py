@@ -87,7 +87,7 @@ def test_a_damaged_vector_folder_is_built_again(library: Library, settings: Libr
     with a_library(settings) as reopened:
         assert reopened.version == version
         assert first(reopened) == "korvath.md"
-        assert reopened.search(QUESTION).dense
+        assert reopened.search(QUESTION).evidence[0].cosine
 
 
 def test_where_vectors_cannot_be_kept_search_is_exact(settings: LibrarySettings) -> None:
