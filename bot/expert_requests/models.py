@@ -194,6 +194,8 @@ class Event:
         actor: "requester", "clock", or an officer's `actor`.
         reason: what the actor gave as a reason; sealed where it is kept.
         sequence: of the request, from 1.
+        paused: why the clock stands after it.
+        words: text that travelled with it; sealed where it is kept.
     """
 
     request_id: str
@@ -204,6 +206,9 @@ class Event:
     stage_before: Stage
     stage_after: Stage
     reason: str | None = field(default=None, repr=False)
+    paused: str | None = None
+    words: str | None = field(default=None, repr=False)
+    data: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +244,21 @@ class Group:
     unit_name: str | None = None
     secure_contact: str | None = None
     time_zone: str = "UTC"
+
+
+class Post(StrEnum):
+    """Of the rota, in the order in which they are called."""
+
+    DUTY = "duty"
+    DEPUTY = "deputy"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who stands on a post; `until` None: until somebody else does."""
+
+    post: Post
+    officer: Officer
+    since: datetime
+    until: datetime | None = None

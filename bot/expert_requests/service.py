@@ -1,0 +1,380 @@
+"""The one door to requests: every step is judged, done, written as an event and told, all in the
+transaction that is handed in.
+
+Whoever comes second waits for the row and is judged by what the first left behind. What people
+did wrong is a `UserFacing`; then nothing was changed.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.clock import Clock as Time
+from bot.database.installation import fact
+from bot.database.transactions import Transaction
+from bot.delivery.models import OutgoingMessage
+from bot.delivery.outbox import Outbox
+from bot.errors import UserFacing
+from bot.expert_requests.clockwork import due, in_a_list, is_listed, look_at, timed, unlisted
+from bot.expert_requests.deadlines import ServiceLevels
+from bot.expert_requests.duty import Duty
+from bot.expert_requests.effects import after, undone
+from bot.expert_requests.models import Change, Details, Event, Group, Kind, Move, Officer, Request, Stage, Urgency
+from bot.expert_requests.notices import erased
+from bot.expert_requests.stages import Given, Who, allowed
+from bot.expert_requests.store import DETAILS, RequestStore
+from bot.people.models import Person
+
+Notices = Callable[[Change, Group], Sequence[OutgoingMessage]]
+LATELY = timedelta(days=14)
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """What the operator decided about the roster team."""
+
+    roster_chat_id: int | None = None
+    unit_name: str | None = None
+    secure_contact: str | None = None
+    time_zone: str = "UTC"
+
+
+class Requests:
+    """Every method takes the open transaction first."""
+
+    def __init__(
+        self,
+        store: RequestStore,
+        duty: Duty,
+        outbox: Outbox,
+        clock: Time,
+        levels: ServiceLevels,
+        notices: Notices,
+        team: Team = Team(),
+    ) -> None:
+        self.duty, self._store, self._outbox, self._time = duty, store, outbox, clock
+        self._levels, self._notices, self._team = levels, notices, team
+
+    # The requester: a draft
+
+    async def start(
+        self,
+        tx: Transaction,
+        person: Person,
+        kind: Kind,
+        details: Details,
+        *,
+        question: str | None = None,
+        query_id: str | None = None,
+    ) -> Request:
+        """A draft; it takes the place of an earlier one."""
+        now = self._time.now()
+        while (draft := await self._store.draft_of(tx, person.person_id)) is not None:
+            await self._store.remove(tx, draft.request_id)
+        new = Request(
+            request_id=secrets.token_hex(6),
+            number=None,
+            kind=kind,
+            stage=Stage.DRAFT,
+            requester_id=person.person_id,
+            requester_chat=person.telegram_id,
+            language=person.language or "en",
+            opened_at=now,
+            changed_at=now,
+            urgency=details.urgency or Urgency.ROUTINE,
+            details=details,
+            question=question,
+            query_id=query_id,
+        )
+        await self._store.add(tx, new)
+        return new
+
+    async def draft_of(self, tx: Transaction, person: Person) -> Request | None:
+        return await self._store.draft_of(tx, person.person_id)
+
+    async def change_draft(
+        self, tx: Transaction, request: Request, *, details: Details | None = None, step: str | None = None
+    ) -> Request:
+        """The draft with other details, asking for another one; `step` None: nothing is asked."""
+        draft = await self._locked(tx, request.request_id)
+        if draft.stage is not Stage.DRAFT:
+            raise UserFacing("request-is-sent")
+        known = details or draft.details
+        urgency = known.urgency or Urgency.ROUTINE
+        changed = replace(draft, details=known, step=step, urgency=urgency, changed_at=self._time.now())
+        await self._store.save(tx, changed)
+        return changed
+
+    async def drop_draft(self, tx: Transaction, request: Request) -> None:
+        draft = await self._store.get(tx, request.request_id, lock=True)
+        if draft and draft.stage is Stage.DRAFT:
+            await self._store.remove(tx, draft.request_id)
+
+    # The requester: a request
+
+    async def submit(self, tx: Transaction, person: Person, request: Request) -> Request:
+        """Sends the draft; of what was sent already nothing happens again."""
+        draft = await self._hers(tx, person, request.request_id)
+        if draft.stage is not Stage.DRAFT:
+            return draft
+        now = self._time.now()
+        number = await self._store.next_number(tx)
+        numbered = replace(draft, number=number, opened_at=now, step=None)
+        return await self._step(tx, numbered, Who.REQUESTER, Move.SUBMIT)
+
+    async def of_person(self, tx: Transaction, person: Person) -> tuple[Request, ...]:
+        """Open and lately closed, newest first."""
+        since = self._time.now() - LATELY
+        sent = await self._store.sent_by(tx, person.person_id)
+        return tuple(one for one in reversed(sent) if one.closed_at is None or one.closed_at > since)
+
+    async def add(self, tx: Transaction, person: Person, request_id: str, text: str) -> Request:
+        """Her words to the team."""
+        return await self._step(tx, await self._hers(tx, person, request_id), Who.REQUESTER, Move.REPLY, words=text)
+
+    async def withdraw(self, tx: Transaction, person: Person, request_id: str) -> Request:
+        return await self._step(tx, await self._hers(tx, person, request_id), Who.REQUESTER, Move.WITHDRAW)
+
+    async def decide(self, tx: Transaction, person: Person, request_id: str, choice: str) -> Request:
+        """Her answer to a proposal: the letter of a candidate, or `no`."""
+        request = await self._hers(tx, person, request_id)
+        if request.data.get("choice") == choice:
+            return request
+        return await self._step(tx, request, Who.REQUESTER, Move.CHOOSE, data={"choice": choice})
+
+    async def lesson(self, tx: Transaction, person: Person, request_id: str, number: int, text: str | None) -> Request:
+        """Her answer to a question of the way back; None: skipped."""
+        request = await self._hers(tx, person, request_id)
+        return await self._step(tx, request, Who.REQUESTER, Move.LESSON, words=text, data={"number": number})
+
+    # Officers
+
+    async def get(self, tx: Transaction, request_id: str) -> Request:
+        return _known(await self._store.get(tx, request_id))
+
+    async def by_number(self, tx: Transaction, number: int) -> Request:
+        return _known(await self._store.by_number(tx, number))
+
+    async def open_requests(self, tx: Transaction) -> tuple[Request, ...]:
+        return await self._store.everything(tx, only_open=True)
+
+    async def everything(self, tx: Transaction) -> tuple[Request, ...]:
+        return await self._store.everything(tx)
+
+    async def events(self, tx: Transaction, request_id: str | None = None) -> tuple[Event, ...]:
+        """Of one request, or of all."""
+        return await self._store.events(tx, request_id)
+
+    async def move(
+        self,
+        tx: Transaction,
+        officer: Officer,
+        request_id: str,
+        move: Move,
+        *,
+        reason: str | None = None,
+        data: Mapping[str, Any] | None = None,
+        words: str | None = None,
+    ) -> Request:
+        """A move of the team. Words of ASK, TELL and NOTE go in `words`."""
+        request = await self._held(tx, officer, request_id)
+        if move is Move.TAKE and request.officer and request.is_open:
+            if request.officer.actor == officer.actor:
+                return request
+            raise UserFacing("request-is-taken", officer=request.officer.name)
+        if move is Move.SEEN and request.data.get("seen"):
+            return request
+        return await self._step(tx, request, Who.OFFICER, move, officer, reason=reason, data=data or {}, words=words)
+
+    async def tell(self, tx: Transaction, officer: Officer, request_id: str, text: str) -> Request:
+        """The team's words to her."""
+        return await self.move(tx, officer, request_id, Move.TELL, words=text)
+
+    async def undo(self, tx: Transaction, officer: Officer, request_id: str) -> Request:
+        """Takes an end back before she heard of it."""
+        return await self.move(tx, officer, request_id, Move.UNDO)
+
+    # One step of anybody
+
+    async def _step(
+        self,
+        tx: Transaction,
+        before: Request,
+        who: Who,
+        move: Move,
+        officer: Officer | None = None,
+        *,
+        reason: str | None = None,
+        words: str | None = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> Request:
+        given = Given(self._time.now(), reason, words, data or {})
+        row = allowed(before, who, move, given)
+        if move is Move.UNDO:
+            await self._cancel(tx, before)
+        changed = undone(before, given) if move is Move.UNDO else after(before, row, given, officer)
+        changed = timed(before, changed, move, given.at, self._levels)
+        event = Event(
+            request_id=before.request_id,
+            sequence=await self._store.last_sequence(tx, before.request_id) + 1,
+            at=given.at,
+            actor=officer.actor if officer else who,
+            move=move,
+            stage_before=before.stage,
+            stage_after=changed.stage,
+            reason=reason,
+            paused=changed.paused,
+            words=words,
+            # Who it went to stands in the next events; names are kept in one place.
+            data={name: value for name, value in given.data.items() if name != "officer"},
+        )
+        await self._store.append(tx, event)
+        messages = self._notices(Change(before, changed, event, officer, words, given.data), await self.group(tx))
+        for message in messages:
+            await self._outbox.post(tx, message)
+        if "undo" in changed.data:
+            later = [one.dedup_key for one in messages if one.due_at]
+            changed = replace(changed, data={**changed.data, "undo": {**changed.data["undo"], "cancels": later}})
+        await self._store.save(tx, changed, look_at(changed, self._levels))
+        return changed
+
+    async def _cancel(self, tx: Transaction, request: Request) -> None:
+        for dedup_key in request.data.get("undo", {}).get("cancels", ()):
+            if not await self._outbox.cancel(tx, dedup_key):
+                raise UserFacing("request-needs-in-time")
+
+    # Time
+
+    async def tick(self, tx: Transaction) -> None:
+        """What the clock has to do by now, each once; what was missed in a downtime is one message."""
+        if not await self._store.is_alone(tx):
+            return  # another replica is at it
+        now, group = self._time.now(), await self.group(tx)
+        listed = []
+        for request in await self._store.to_look_at(tx, now, AT_ONCE):
+            if (step := due(request, self._levels, group, now)) is not None:
+                move, marked, data = step
+                request = await self._step(tx, marked, Who.CLOCK, move, data=data)
+            if is_listed(request, now):
+                listed.append(request)
+                request = unlisted(request)
+                await self._store.save(tx, request, look_at(request, self._levels))
+        if listed and group.chat_id is not None:
+            key = f"requests:morning:{now.date()}:{listed[0].request_id}"
+            await self._post_list(tx, group.chat_id, "request_morning", listed, key)
+        if (officer := await self.duty.relieved(tx)) is not None:
+            key = f"requests:handover:{officer.actor}:{now.timestamp()}"
+            await self._post_list(tx, officer.telegram_id, "request_handover", await self.open_requests(tx), key)
+
+    async def _post_list(
+        self, tx: Transaction, chat_id: int, kind: str, requests: Sequence[Request], dedup_key: str
+    ) -> None:
+        data = {"requests": [in_a_list(request) for request in requests]}
+        await self._outbox.post(tx, OutgoingMessage(chat_id=chat_id, kind=kind, data=data, dedup_key=dedup_key))
+
+    async def apply_retention(self, tx: Transaction, days: int) -> int:
+        """Erases the texts of what was closed, and drafts that were left, so many days ago."""
+        now = self._time.now()
+        old = await self._store.to_erase(tx, now - timedelta(days=days))
+        for request in old:
+            await self._erase(tx, request, now)
+        return len(old)
+
+    # What is kept about people
+
+    async def erase_person(self, tx: Transaction, person: Person, pseudonym: str) -> None:
+        """Withdraws and erases what the person asked for; gives back what the person held."""
+        now = self._time.now()
+        if (draft := await self._store.draft_of(tx, person.person_id)) is not None:
+            await self._store.remove(tx, draft.request_id)
+        for request in await self._store.sent_by(tx, person.person_id, lock=True):
+            if request.is_open:
+                # Told to the team without a word of hers.
+                bare = replace(request, details=Details(expertise=request.details.expertise), question=None)
+                request = await self._step(tx, bare, Who.CLOCK, Move.WITHDRAW)
+            await self._erase(tx, request, now)
+        for request in await self._store.held_by(tx, person.person_id):
+            if request.is_open:
+                await self._step(tx, request, Who.CLOCK, Move.RELEASE)
+            else:
+                await self._store.save(tx, replace(request, officer=Officer(0, person.person_id, "")))
+        await self.duty.erase(tx, person.telegram_id)
+
+    async def export_person(self, tx: Transaction, person: Person, pseudonym: str) -> dict[str, Any]:
+        """What she asked for, in her words, and when the person was on duty."""
+        sent = await self._store.sent_by(tx, person.person_id)
+        draft = await self._store.draft_of(tx, person.person_id)
+        asked = [exported(one, await self._store.events(tx, one.request_id)) for one in (*sent, *filter(None, [draft]))]
+        watches = await self.duty.of(tx, person.telegram_id)
+        return {"requests": asked, "on_duty": [[str(one.post), one.since.isoformat()] for one in watches]}
+
+    async def _erase(self, tx: Transaction, request: Request, now: datetime) -> None:
+        if request.stage is Stage.DRAFT:
+            await self._store.remove(tx, request.request_id)
+            return
+        await self._store.erase(tx, request.request_id, now)
+        await self._outbox.retire(tx, f"request:{request.request_id}:")
+        for message in erased(request, await self.group(tx)):
+            await self._outbox.post(tx, message)
+
+    # What the methods above share
+
+    async def group(self, tx: Transaction) -> Group:
+        """Where the team works, and who is called."""
+        linked = await fact(tx, "roster_chat_id")
+        team = self._team
+        return Group(
+            chat_id=int(linked) if linked else team.roster_chat_id,
+            duty=await self.duty.now(tx),
+            unit_name=team.unit_name,
+            secure_contact=team.secure_contact,
+            time_zone=team.time_zone,
+        )
+
+    async def _locked(self, tx: Transaction, request_id: str) -> Request:
+        return _known(await self._store.get(tx, request_id, lock=True))
+
+    async def _hers(self, tx: Transaction, person: Person, request_id: str) -> Request:
+        request = await self._locked(tx, request_id)
+        if request.requester_id != person.person_id or not person.is_active:
+            raise UserFacing("request-unknown")
+        return request
+
+    async def _held(self, tx: Transaction, officer: Officer, request_id: str) -> Request:
+        """For the team: a draft is hers alone, a confidential one for the duty officer and whom
+        the duty officer adds."""
+        request = await self._locked(tx, request_id)
+        if request.stage is Stage.DRAFT:
+            raise UserFacing("request-unknown")
+        if request.details.confidential and not may_read(request, officer, await self.duty.now(tx)):
+            raise UserFacing("request-is-confidential")
+        return request
+
+
+def may_read(request: Request, officer: Officer, duty: Sequence[int]) -> bool:
+    """Whether the content of a request is for this officer."""
+    if not request.details.confidential:
+        return True
+    holder = request.officer.telegram_id if request.officer else None
+    return officer.telegram_id in {*duty, holder, *request.data.get("readers", ())}
+
+
+def exported(request: Request, events: Sequence[Event]) -> dict[str, Any]:
+    hers = [event for event in events if event.actor == Who.REQUESTER and event.words]
+    return {
+        "number": request.number,
+        "stage": str(request.stage),
+        "opened_at": request.opened_at.isoformat(),
+        "question": request.question,
+        "details": DETAILS.dump_python(request.details, mode="json"),
+        "words": [[event.at.isoformat(), event.words] for event in hers],
+    }
+
+
+def _known(request: Request | None) -> Request:
+    if request is None:
+        raise UserFacing("request-unknown")
+    return request
