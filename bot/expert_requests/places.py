@@ -13,14 +13,15 @@ from typing import Any, cast
 
 import yaml
 from babel import Locale
+from babel.core import get_global
 
 from retrieval.language.words import fold
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "pt")
 LONGEST_NAME = 5
 _WORD = re.compile(r"[^\W_]+")
-_CASES = re.compile(
-    r"(?<=[а-я]{2})(?:ии|ия|ию|ией|ый|ий|ого|его|ому|ом|ым|ой|ая|ую|ое|ей|ем|ью|ами|ями|ах|ях|ам|ов|ы|и|а|я|у|ю|е|ь|й)$"
+_CASES = re.compile(  # Nigeria must not become Niger
+    r"(?<=[а-я]{2})(?!(?<=нигер)и)(?:ии|ия|ию|ией|ый|ий|ого|его|ому|ом|ым|ой|ая|ую|ое|ей|ем|ью|ами|ями|ах|ях|ам|ов|ы|и|а|я|у|ю|е|ь|й)$"
 )
 _ARABIC_JOINED = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})|^[وف]?[بلك](?=\w{3})|^[وف](?=\w{3})")
 
@@ -36,10 +37,14 @@ class Place:
 
 
 def country_code(name: str) -> str | None:
-    """The ISO code of a country given by its code or its name in one of the languages."""
+    """The ISO code of a country given by its code, also of three letters, or by its name in one of
+    the languages, also within a longer form such as "Republic of"; None when two are named."""
     code = name.strip().upper()
-    known = _names().get(_key(_WORD.findall(name)))
-    return code if code in _regions() else known[0] if known and known[1] else None
+    code = get_global("territory_aliases").get(code, [code])[0]
+    whole = _names().get(_key(_WORD.findall(name)))
+    places = [Place(0, 0, *whole)] if whole else places_in(name)
+    named = {place.code for place in places if place.is_country}
+    return code if code in _regions() else named.pop() if len(named) == 1 else None
 
 
 def country_of(location: str) -> str | None:
