@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from bot.conversation.models import Contact, Danger
 from bot.errors import Misconfigured
@@ -27,23 +27,25 @@ class EmergencyContact(BaseModel):
     contact: str = Field(min_length=1, max_length=300)
 
 
+_FILE = TypeAdapter(list[EmergencyContact])
+
+
 def load_contacts(path: Path | None) -> tuple[EmergencyContact, ...]:
-    """Raises Misconfigured naming file and line."""
+    """Raises Misconfigured naming file and place."""
     if path is None:
         return ()
     try:
-        node = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+        return tuple(_FILE.validate_python(yaml.safe_load(path.read_text("utf-8")) or []))
     except OSError as error:
         raise Misconfigured(f"EMERGENCY_CONTACTS: {path} cannot be read ({error.strerror}).") from None
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}:{mark.line + 1}" if mark else str(path)
         raise Misconfigured(f"EMERGENCY_CONTACTS: {place} is not YAML; correct it.") from None
-    if node is None:
-        return ()
-    if not isinstance(node, yaml.SequenceNode):
-        raise Misconfigured(f"EMERGENCY_CONTACTS: {path}:1 must be a list of contacts.")
-    return tuple(_contact(path, item) for item in node.value)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
+        raise Misconfigured(f"EMERGENCY_CONTACTS: {path}: contact {where}: {first['msg']}; correct it.") from None
 
 
 def contacts_for(
@@ -60,16 +62,3 @@ def contacts_for(
     spoken = [item for item in fitting if item.language in (None, language)] or fitting
     spoken.sort(key=lambda item: (item.country is None, item.kind in (None, "any")))
     return tuple(Contact(item.text, item.contact) for item in spoken[:SHOWN])
-
-
-def _contact(path: Path, node: yaml.Node) -> EmergencyContact:
-    place = f"EMERGENCY_CONTACTS: {path}:{node.start_mark.line + 1}"
-    loader = yaml.SafeLoader("")
-    try:
-        return EmergencyContact.model_validate(loader.construct_document(node))
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        key = ".".join(str(part) for part in first["loc"]) or "contact"
-        raise Misconfigured(f"{place}: {key}: {first['msg']}; correct it.") from None
-    except yaml.YAMLError:
-        raise Misconfigured(f"{place} cannot be read; correct it.") from None

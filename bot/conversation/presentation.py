@@ -24,9 +24,6 @@ class SourceLine:
     numbers: tuple[int, ...]
     wording: str
     place: str
-    document: str
-    quotes: tuple[str, ...]
-    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def sources_lines(answer: Answer, language: str, catalogue: Catalogue) -> tuple[
     cited: dict[str, list[Citation]] = {}
     for citation in answer.citations:
         cited.setdefault(citation.document, []).append(citation)
-    return tuple(_source(answer, group, language, catalogue) for group in cited.values())
+    return tuple(_source(answer.documents.get(path), group, language, catalogue) for path, group in cited.items())
 
 
 def source_wording(document: Document, language: str, catalogue: Catalogue) -> str:
@@ -194,18 +191,10 @@ def _notes(answer: Answer, language: str, catalogue: Catalogue) -> list[str]:
     return [_say(catalogue, language, text_id, arguments) for text_id, arguments in notes]
 
 
-def _source(answer: Answer, group: list[Citation], language: str, catalogue: Catalogue) -> SourceLine:
-    first = group[0]
-    document = answer.documents.get(first.document)
+def _source(document: Document | None, group: list[Citation], language: str, catalogue: Catalogue) -> SourceLine:
+    wording = source_wording(document, language, catalogue) if document else group[0].title
     places = dict.fromkeys(_place(citation, language, catalogue) for citation in group)
-    return SourceLine(
-        numbers=tuple(citation.number for citation in group),
-        wording=source_wording(document, language, catalogue) if document else first.title,
-        place="; ".join(place for place in places if place),
-        document=first.document,
-        quotes=tuple(dict.fromkeys(citation.quote for citation in group)),
-        url=document.url if document else None,
-    )
+    return SourceLine(tuple(citation.number for citation in group), wording, "; ".join(filter(None, places)))
 
 
 def _place(citation: Citation, language: str, catalogue: Catalogue) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.conversation.models import AnswerReply, Asker, IncomingText, PastTurn, Turn
+from bot.conversation.history import told
+from bot.conversation.models import Asker, IncomingText, Turn
 from bot.conversation.presentation import plain
 from bot.conversation.turns import Conversation
 from bot.people.access import Action, allow
@@ -59,28 +60,16 @@ class Dialogue:
     def __init__(self, asking: Asking, language: str, role: Role = Role.MEDIATOR) -> None:
         self._asking = asking
         self._asker = Asker(None, language, internal=allow(role, Action.READ_INTERNAL))
-        self._history: list[PastTurn] = []
+        self._said: list[tuple[str, str]] = []
 
     async def say(self, text: str) -> Turn:
-        now = self._asking.clock.now()
-        message = IncomingText(text, self._asker, now, tuple(self._history))
+        history = told(self._said, self._asker.language)
+        message = IncomingText(text, self._asker, self._asking.clock.now(), history)
         turn = await self._asking.conversation.take_turn(message)
-        self._history.append(self._past(turn))
+        self._said.append(("user", text))
+        if turn.answer and turn.answer.short:
+            self._said.append(("assistant", plain(turn.reply, turn.language, self._asking.catalogue).answer))
         return turn
 
     def start_topic(self) -> None:
-        self._history.clear()
-
-    def _past(self, turn: Turn) -> PastTurn:
-        answer = turn.reply.answer if isinstance(turn.reply, AnswerReply) else None
-        citations = answer.citations if answer else ()
-        return PastTurn(
-            query_id="",
-            question=turn.text,
-            standalone=turn.standalone or "",
-            language=turn.language,
-            passages=tuple(one.passage_id for one in citations),
-            documents=tuple(one.document for one in citations),
-            answered=bool(answer and answer.short),
-            answer=plain(turn.reply, turn.language, self._asking.catalogue).answer,
-        )
+        self._said.clear()

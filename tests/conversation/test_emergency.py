@@ -36,20 +36,20 @@ def test_a_contact_in_another_language_is_better_than_none(contacts: tuple[Emerg
 
 
 @pytest.mark.parametrize(
-    ("content", "line", "problem"),
+    ("content", "place", "problem"),
     [
-        ("- {text: Desk, contact: '1'}\n- {text: Desk}\n", 2, "contact"),
-        ("- {text: Desk, contact: '1', kind: fire}\n", 1, "kind"),
-        ("- {text: Desk, contact: '1', phone: '2'}\n", 1, "phone"),
-        ("- text: Desk\n  contact: [\n", 3, "YAML"),
-        ("text: Desk\n", 1, "list"),
+        ("- {text: Desk, contact: '1'}\n- {text: Desk}\n", ": contact 2", "contact"),
+        ("- {text: Desk, contact: '1', kind: fire}\n", ": contact 1", "kind"),
+        ("- {text: Desk, contact: '1', phone: '2'}\n", ": contact 1", "phone"),
+        ("- text: Desk\n  contact: [\n", ":3", "YAML"),
+        ("text: Desk\n", "", "list"),
     ],
 )
-def test_a_wrong_line_is_named(tmp_path: Path, content: str, line: int, problem: str) -> None:
+def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, content: str, place: str, problem: str) -> None:
     file = tmp_path / "contacts.yaml"
     file.write_text(content)
 
-    with pytest.raises(Misconfigured, match=rf"contacts\.yaml:{line}.*{problem}"):
+    with pytest.raises(Misconfigured, match=rf"contacts\.yaml{place}.*{problem}"):
         load_contacts(file)
 
 
