@@ -24,7 +24,7 @@ from telegram.ext import (
 from bot.chat import callbacks
 from bot.chat.context import HANDLING, App, Bot, ChatContext, Handling, Services
 from bot.chat.guards import admit
-from bot.chat.handlers import administration, answers, attachments, groups, privacy, start
+from bot.chat.handlers import administration, answers, attachments, groups, own_requests, privacy, requests, start
 from bot.chat.handlers import library as shelves
 from bot.chat.handlers.questions import ask
 from bot.delivery.work import Work
@@ -36,6 +36,8 @@ COMMANDS = {
     "ask": ask,
     "language": start.language,
     "library": shelves.library,
+    "expert": requests.expert,
+    "requests": own_requests.requests,
     "privacy": privacy.privacy,
     "forget": privacy.forget,
     "off": privacy.off,
@@ -61,6 +63,13 @@ BUTTONS = {
     callbacks.SendFile: shelves.send_file,
     callbacks.Undo: administration.undo,
     callbacks.Heard: attachments.heard,
+    callbacks.AskTeam: requests.ask_team,
+    callbacks.Anew: requests.anew,
+    callbacks.Fill: requests.fill,
+    callbacks.TurnDraft: requests.turn_draft,
+    callbacks.Own: own_requests.own,
+    callbacks.Decide: own_requests.decide,
+    callbacks.SkipLesson: own_requests.skip_lesson,
 }
 ESSENTIAL = ("message_id", "date", "chat", "from", "message_thread_id", "is_topic_message")
 # Notices of Telegram itself (somebody joined, a title changed) ask nothing.

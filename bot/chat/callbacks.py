@@ -9,6 +9,9 @@ from dataclasses import astuple, dataclass, fields
 from enum import StrEnum
 from typing import Self
 
+from bot.expert_requests.intake import Choice, Step
+from bot.expert_requests.models import Kind
+
 LIMIT_BYTES = 64
 
 
@@ -28,6 +31,25 @@ class NotUsefulReason(StrEnum):
     INCOMPLETE = "incomplete"
     OUTDATED = "outdated"
     UNCLEAR = "unclear"
+
+
+class Go(StrEnum):
+    """What can be done with a draft."""
+
+    SKIP = "skip"
+    BACK = "back"
+    SEND = "send"
+    ON = "on"
+    DROP = "drop"
+
+
+class Act(StrEnum):
+    """What can be done with a request of one's own."""
+
+    STATE = "state"
+    ANSWER = "answer"
+    WITHDRAW = "withdraw"
+    WITHDRAW_SURE = "sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +164,58 @@ class Heard(Payload):
     """What was understood of a voice message is right."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskTeam(Payload):
+    """Puts a question that was asked to the team; `anew` drops the draft that waits."""
+
+    query_id: str
+    kind: Kind
+    anew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anew(Payload):
+    """Drops the draft and begins another, with the words that the pressed message answers or without."""
+
+    with_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fill(Payload):
+    """An answer to the step that a draft waits at."""
+
+    request_id: str
+    step: Step
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class TurnDraft(Payload):
+    request_id: str
+    step: Step
+    go: Go
+
+
+@dataclass(frozen=True, slots=True)
+class Own(Payload):
+    request_id: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Payload):
+    """The letter of a candidate, or "no"."""
+
+    request_id: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkipLesson(Payload):
+    request_id: str
+    number: int
+
+
 PAYLOADS: dict[str, type[Payload]] = {
     "l": UseLanguage,
     "j": Judge,
@@ -157,6 +231,13 @@ PAYLOADS: dict[str, type[Payload]] = {
     "x": SendFile,
     "u": Undo,
     "h": Heard,
+    "qa": AskTeam,
+    "qn": Anew,
+    "qf": Fill,
+    "qt": TurnDraft,
+    "qo": Own,
+    "qd": Decide,
+    "ql": SkipLesson,
 }
 _TAGS = {kind: tag for tag, kind in PAYLOADS.items()}
 

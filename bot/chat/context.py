@@ -21,6 +21,7 @@ from bot.delivery.inbox import Inbox
 from bot.delivery.models import OutgoingMessage
 from bot.delivery.outbox import Outbox
 from bot.delivery.work import Work
+from bot.expert_requests.service import Requests
 from bot.people.models import Person
 from bot.people.service import People
 from bot.query_log.recorder import Recorder
@@ -60,6 +61,7 @@ class Services:
     catalogue: Catalogue
     clock: Clock
     operator: Operator
+    requests: Requests
     vocabulary: Mapping[str, Mapping[str, str]]
     """Theme codes and their labels by language, in the order of the vocabulary."""
     transcriber: Transcriber | None = None

@@ -3,18 +3,29 @@
 from collections.abc import Sequence
 
 from bot.chat.callbacks import (
+    Act,
     Alert,
+    Anew,
+    AskTeam,
+    Decide,
+    Fill,
     Forget,
+    Go,
     Judge,
     NewTopic,
     NotUsefulReason,
+    Own,
     Part,
     Payload,
     Show,
+    SkipLesson,
     Themes,
+    TurnDraft,
     UseLanguage,
     Why,
 )
+from bot.expert_requests.intake import Choice, Step, step_before
+from bot.expert_requests.models import Kind, Request, Stage
 
 Button = dict[str, object]
 Rows = list[list[Button]]
@@ -75,6 +86,84 @@ def reasons(query_id: str) -> Rows:
 
 def forget() -> Rows:
     return [[button("button-forget", Forget(True)), button("button-keep", Forget(False))]]
+
+
+ANSWERS = {
+    Step.WHERE: ((Choice.IN_PERSON, Choice.REMOTE), (Choice.WITHHELD,)),
+    Step.WHEN: ((Choice.TODAY, Choice.WEEK), (Choice.MONTH, Choice.NO_HURRY)),
+    Step.REACH: ((Choice.HERE,),),
+}
+
+
+def ways_to_the_team(query_id: str) -> Rows:
+    return [[button(f"request-kind-{kind}", AskTeam(query_id, kind, False))] for kind in Kind]
+
+
+def draft(request: Request) -> Rows:
+    """The answers that need no typing, and the way through."""
+    step, request_id = Step(request.step or Step.REVIEW), request.request_id
+    answers = ANSWERS.get(step, ())
+    if step is Step.TASK and request.question:
+        answers = ((Choice.QUESTION,),)
+    rows = [[_fill(request_id, step, choice) for choice in row] for row in answers]
+    turns = [Go.BACK] if step_before(request.kind, step) else []
+    if step is Step.REVIEW:
+        label = "request-open" if request.details.confidential else "request-confidential"
+        rows = [[_turn(request_id, step, Go.SEND)], [button(label, Fill(request_id, step, Choice.CONFIDENTIAL))]]
+    else:
+        turns.append(Go.SKIP)
+    return [*rows, [_turn(request_id, step, go) for go in (*turns, Go.DROP)]]
+
+
+def resume(request_id: str, anew: AskTeam | Anew) -> Rows:
+    go_on = button("request-on", TurnDraft(request_id, Step.REVIEW, Go.ON))
+    drop = button("request-drop-draft", TurnDraft(request_id, Step.REVIEW, Go.DROP))
+    return [[go_on, button("request-anew", anew)], [drop]]
+
+
+def own_requests(requests: Sequence[Request]) -> Rows:
+    rows = [button("request-number", Own(one.request_id, Act.STATE), number=one.number or 0) for one in requests]
+    return [rows[place : place + 3] for place in range(0, len(rows), 3)]
+
+
+def own_request(request: Request) -> Rows:
+    request_id = request.request_id
+    if not request.is_open:
+        return []
+    act = [
+        button("request-answer", Own(request_id, Act.ANSWER)),
+        button("request-withdraw", Own(request_id, Act.WITHDRAW)),
+    ]
+    proposal = request.data.get("proposal", ()) if request.stage is Stage.PROPOSED else ()
+    return [*candidates(request_id, [one["letter"] for one in proposal]), act]
+
+
+def candidates(request_id: str, letters: Sequence[str]) -> Rows:
+    if not letters:
+        return []
+    chosen = [button("request-candidate", Decide(request_id, letter), letter=letter) for letter in letters]
+    return [chosen, [button("request-no-candidate", Decide(request_id, "no"))]]
+
+
+def answer_the_team(request_id: str) -> Rows:
+    return [[button("request-answer", Own(request_id, Act.ANSWER))]]
+
+
+def withdraw(request_id: str) -> Rows:
+    sure = button("request-withdraw-yes", Own(request_id, Act.WITHDRAW_SURE))
+    return [[sure, button("request-withdraw-no", Own(request_id, Act.STATE))]]
+
+
+def lesson(request_id: str, number: int) -> Rows:
+    return [[button("request-skip", SkipLesson(request_id, number))]]
+
+
+def _fill(request_id: str, step: Step, choice: Choice) -> Button:
+    return button(f"request-{choice.replace('_', '-')}", Fill(request_id, step, choice))
+
+
+def _turn(request_id: str, step: Step, go: Go) -> Button:
+    return button(f"request-{go}", TurnDraft(request_id, step, go))
 
 
 def library() -> Button:

@@ -8,7 +8,7 @@ from telegram.error import BadRequest
 
 from bot.texts.catalogue import FALLBACK, LANGUAGES
 
-EVERYBODY = ("ask", "library", "language", "privacy", "off", "forget", "help")
+EVERYBODY = ("ask", "expert", "requests", "library", "language", "privacy", "off", "forget", "help")
 ADMINISTRATOR = (*EVERYBODY, "invite", "people", "lock", "group", "link_roster", "link_content")
 GROUPS = ("ask", "library", "help")
 

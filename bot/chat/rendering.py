@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.callbacks import Undo
 from bot.chat.keyboards import LABEL_CHARACTERS, button
+from bot.chat.rendering_intake import RequesterTexts
 from bot.chat.splitting import is_blank
 from bot.texts.catalogue import RIGHT_TO_LEFT, Catalogue
 
@@ -32,7 +33,7 @@ class Rendered:
     """One message, before it is cut to Telegram's length."""
 
     html: str
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: InlineKeyboardMarkup | ForceReply | None = None
 
 
 def clean(text: object) -> str:
@@ -49,6 +50,7 @@ class Renderer:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._requester = RequesterTexts(self.text, _escaped)
         self._kinds: dict[str, Callable[[Data, str], Iterable[str]]] = {
             "say": self._say,
             "progress": lambda data, language: [self.text(language, "progress")],
@@ -56,6 +58,7 @@ class Renderer:
             "answer": self._answer,
             "passages": self._passages,
             "invitation_used": self._invitation_used,
+            **self._requester.kinds,
         }
 
     def render(self, kind: str, data: Data, language: str) -> Rendered:
@@ -65,6 +68,10 @@ class Renderer:
         rows = data.get("buttons") or ()
         if kind == "invitation_used":
             rows = [[button("button-undo", Undo(data["invitation"]))]]
+        if kind in self._requester.buttons:
+            rows = self._requester.buttons[kind](data)
+        if data.get("force_reply"):
+            return Rendered(body, ForceReply())
         return Rendered(body, self.keyboard(rows, language))
 
     def keyboard(self, rows: Sequence[Sequence[Data]], language: str) -> InlineKeyboardMarkup | None:

@@ -210,3 +210,147 @@ roster-fails-years = سنوات خبرة أقل من المطلوب: { $years }.
 roster-fails-vetting = ينتهي التدقيق الأمني قبل نهاية المهمة: { $day }.
 roster-days-taken = هذه الأيام محجوزة لطلب آخر. اختر أيامًا أخرى أو شخصًا آخر.
 roster-days-turned = اليوم الأخير قبل الأول. لم يتغير شيء.
+
+# Requests: from words to a draft
+request-private = اكتب لي عن هذا في محادثتنا الخاصة: فالطلب لا مكان له في مجموعة.
+request-ways = كيف يمكن للفريق أن يساعدك؟
+request-kind-written = أجيبوني كتابةً
+request-kind-talk = مكالمة، أو نظرة على نص
+request-kind-deployment = أرسلوا شخصًا
+request-place = { $number } من { $count }
+request-step-task =
+    { $kind ->
+        [talk] ما الموضوع؟ تكفي جملة أو جملتان. من فضلك لا تذكر اسم أحد قد يتعرض للخطر.
+       *[deployment] ماذا سيفعل هذا الشخص من أجلكم؟ تكفي جملة أو جملتان. من فضلك لا تذكر اسم أحد قد يتعرض للخطر.
+    }
+request-step-where = أين سيكون ذلك؟ اكتب المكان، أو اختر:
+request-step-town = عندكم: في أي بلد أو مدينة؟
+request-step-when = متى تحتاجون إليه؟ اكتب تاريخًا والمدة، أو اختر:
+request-step-reach = كيف يصل إليك الفريق، حتى خارج أوقات العمل؟ اكتب ذلك، أو اختر:
+request-so-far = حتى الآن: { $value }
+request-question = عن سؤالي
+request-in-person = عندكم
+request-remote = بالهاتف أو الفيديو
+request-hybrid = جزء عندكم وجزء بالهاتف أو الفيديو
+request-withheld = أفضّل ألا أقول أين
+request-today = اليوم
+request-week = هذا الأسبوع
+request-month = هذا الشهر
+request-no-hurry = لا عجلة
+request-here = هنا، في هذه المحادثة
+request-urgency-critical = اليوم
+request-urgency-urgent = هذا الأسبوع
+request-urgency-priority = هذا الشهر
+request-urgency-routine = لا عجلة
+request-skip = تخطٍّ
+request-back = رجوع
+request-drop = إلغاء
+request-send = إرسال إلى الفريق
+request-confidential = للضابط المناوب فقط
+request-open = للفريق كله
+request-review = هل أرسل هذا إلى الفريق؟
+request-about-kind =
+    { $kind ->
+        [written] تطلب جوابًا مكتوبًا.
+        [talk] تطلب مكالمة، أو نظرة على نص.
+       *[deployment] تطلب شخصًا يساندكم.
+    }
+request-about-task = الغرض: { $task }.
+request-about-question = سؤالك: { $question }
+request-about-themes = الموضوع: { $themes }.
+request-about-place = المكان: { $place }.
+request-about-modality = الطريقة: { $modality }.
+request-about-when = الموعد: { $when }.
+request-about-days =
+    { $days ->
+        [one] المدة: يوم واحد.
+        [two] المدة: يومان.
+        [few] المدة: { $days } أيام.
+       *[other] المدة: { $days } يومًا.
+    }
+request-about-languages = اللغات: { $languages }.
+request-about-gender = { $gender }.
+request-gender-female = يُفضَّل أن تكون امرأة
+request-gender-male = يُفضَّل أن يكون رجلًا
+request-about-contact = يمكن الوصول إليك: { $contact }.
+request-about-confidential = سرّي: لا يقرأ مضمونه إلا الضابط المناوب.
+request-review-hint = يرى الفريق هذا بالضبط. هو طلب، وليس بعدُ وعدًا بشخص أو موعد أو أجر. اضغط «إرسال»، أو أجب «نعم»، أو اكتب ما ينبغي إضافته.
+request-elsewhere = الأسماء والسير الذاتية والمسودات لا تمر عبر هذه المحادثة؛ أرسلها إلى هنا: { $contact }
+request-resume = بدأتَ طلبًا لم يُرسل بعد.
+request-on = متابعة
+request-anew = بدء من جديد
+request-drop-draft = التخلي عنه
+request-dropped = أُلغي. لم يُرسل شيء، ولم يُحفظ منه شيء.
+request-edited = لا آخذ بما تغيّره في رسالة بعد إرسالها. من فضلك اكتبه من جديد.
+request-gone = هذا الطلب لم يعد مفتوحًا.
+
+# Requests: where hers stand
+request-sent = هذا هو الطلب { $number }. وقد تسلّمه الفريق.
+request-next = وفق قواعده الخاصة ينظر الفريق فيه قبل { $time }؛ هذا هدفه وليس وعدًا. أكتب لك عند كل خطوة.
+request-how-to-add = لتخبر الفريق بالمزيد اضغط «الكتابة إلى الفريق» أو ردّ على رسائله؛ وكل ما تكتبه هنا غير ذلك يبقى سؤالًا للمكتبة. ‎/requests‎ يبيّن أين وصل.
+request-number = الطلب { $number }
+request-state =
+    { $state ->
+        [submitted] تم تسلّمه
+        [taken] هناك من يتولاه
+        [needs_you] يحتاج الفريق شيئًا منك
+        [proposed] لدينا اقتراح لك
+        [confirmed] تمّت تسويته، قيد التحضير
+        [deployed] تمّت تسويته، وهو جارٍ
+        [answered] تمّت تسويته: أُجيب عنه
+        [declined] مغلق: لا يستطيع الفريق ذلك
+        [referred] مغلق: أُحيل إلى آخرين
+        [withdrawn] سحبتَه أنت
+        [stood_down] مغلق: أُلغي
+       *[completed] تمّت تسويته
+    }
+request-line = الطلب { $number }: { request-state }. ({ $about })
+request-answer = الكتابة إلى الفريق
+request-withdraw = سحب الطلب
+request-withdraw-sure = هل أسحب الطلب { $number }؟ سيُبلَّغ الفريق، ولا رجعة في ذلك.
+request-withdraw-yes = نعم، اسحبه
+request-withdraw-no = لا، أبقِه
+request-write = الطلب { $number }: اكتب ردك على هذه الرسالة، وأنقله إلى الفريق.
+request-passed-on = نُقل إلى الفريق (الطلب { $number }).
+request-not-passed-on = لا أنقل إلا كلمات مكتوبة؛ لم أفتح ما أرسلته ولم أحفظه.
+request-no-candidate = لا أحد منهم
+request-chosen = أخبرتُ الفريق بأن { $letter } يناسبك. يمكنك أن تختار غير ذلك حتى يتم التأكيد.
+request-none-chosen = أخبرتُ الفريق بأن لا أحد منهم يناسبك. يواصل الفريق البحث.
+request-lesson =
+    { $question ->
+        [1] أُغلق الطلب { $number }. ما الذي نجح؟ ردّ على هذه الرسالة، أو تخطَّ.
+       *[other] وما الذي ينبغي أن يعرفه غيرك في مكانك؟ ردّ على هذه الرسالة، أو تخطَّ.
+    }
+request-lessons-done = شكرًا لك. يقرؤه أحد الضباط قبل أي شخص آخر.
+
+# Requests: the team’s words to her
+request-unit = فريق الخبراء
+request-told-take = الطلب { $number }: هناك من يتولاه الآن. ({ $unit })
+request-told-ask = الطلب { $number }: يحتاج { $unit } شيئًا منك، بكلماته هو:
+request-told-tell = الطلب { $number }: يكتب إليك { $unit }، بكلماته هو:
+request-told-propose = الطلب { $number }: يقترح { $unit } واحدًا ممن يلي. من يناسبك؟
+request-told-confirm = الطلب { $number }: أكّده { $unit }. ويجري تحضير ما يلي.
+request-told-deploy = الطلب { $number }: بدأت المساندة.
+request-told-extend = الطلب { $number }: مدّده { $unit }.
+request-told-replace = الطلب { $number }: يبحث { $unit } عن شخص آخر.
+request-told-change-urgency = الطلب { $number }: يعامله { $unit } الآن على أنه «{ $urgency ->
+        [critical] اليوم
+        [urgent] هذا الأسبوع
+        [priority] هذا الشهر
+       *[routine] لا عجلة
+    }»، وكان قبلًا «{ $before ->
+        [critical] اليوم
+        [urgent] هذا الأسبوع
+        [priority] هذا الشهر
+       *[routine] لا عجلة
+    }»، ويقول السبب:
+request-told-decline = الطلب { $number }: لا يستطيع { $unit } ذلك، ويقول السبب:
+request-told-refer = الطلب { $number }: أحاله { $unit } إلى آخرين، ويقول:
+request-told-stand-down = الطلب { $number }: ألغاه { $unit }، ويقول السبب:
+request-told-close = الطلب { $number } تمّت تسويته وأُغلق.
+request-candidate = المرشح { $letter }
+request-profile-languages = اللغات: { $languages }
+request-profile-years = سنوات الخبرة: { $years }
+request-how-to-answer = لا يصل إلى الفريق إلا ما تكتبه ردًا على هذه الرسالة.
+command-expert = اطلب خبيرًا من الفريق
+command-requests = أين وصلت طلباتي

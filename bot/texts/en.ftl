@@ -243,3 +243,149 @@ roster-fails-years = Too few years of experience: { $years }.
 roster-fails-vetting = Vetting ends before the mission does: { $day }.
 roster-days-taken = These days are taken by another request. Choose other days or somebody else.
 roster-days-turned = The last day is before the first. Nothing was changed.
+
+# Requests: from words to a draft
+request-private = Please write to me in our private chat about this: a request does not belong into a group.
+request-ways = How shall the team help you?
+request-kind-written = Answer me in writing
+request-kind-talk = A call, or a look at a text
+request-kind-deployment = Send somebody
+request-place = { $number } of { $count }
+request-step-task =
+    { $kind ->
+        [talk] What is it about? A sentence or two are enough. Please name nobody who could be put at risk.
+       *[deployment] What should somebody do for you? A sentence or two are enough. Please name nobody who could be put at risk.
+    }
+request-step-where = Where would that be? Write the place, or choose:
+request-step-town = With you: in which country or town would that be?
+request-step-when = When do you need it? Write a date and for how long, or choose:
+request-step-reach = How can the team reach you, also after hours? Write it, or choose:
+request-so-far = So far: { $value }
+request-question = About my question
+request-in-person = With you
+request-remote = By phone or video
+request-hybrid = Partly with you, partly by phone or video
+request-withheld = I’d rather not say where
+request-today = Today
+request-week = This week
+request-month = This month
+request-no-hurry = No hurry
+request-here = Here, in this chat
+request-urgency-critical = today
+request-urgency-urgent = this week
+request-urgency-priority = this month
+request-urgency-routine = no hurry
+request-skip = Skip
+request-back = Back
+request-drop = Cancel
+request-send = Send to the team
+request-confidential = Only for the duty officer
+request-open = For the whole team
+request-review = Shall I send this to the team?
+request-about-kind =
+    { $kind ->
+        [written] You ask for an answer in writing.
+        [talk] You ask for a call, or a look at a text.
+       *[deployment] You ask for somebody to support you.
+    }
+request-about-task = What for: { $task }.
+request-about-question = Your question: { $question }
+request-about-themes = Subject: { $themes }.
+request-about-place = Where: { $place }.
+request-about-modality = How: { $modality }.
+request-about-when = When: { $when }.
+request-about-days =
+    { $days ->
+        [one] How long: { $days } day.
+       *[other] How long: { $days } days.
+    }
+request-about-languages = Languages: { $languages }.
+request-about-gender = { $gender }.
+request-gender-female = A woman is preferred
+request-gender-male = A man is preferred
+request-about-contact = You can be reached: { $contact }.
+request-about-confidential = Confidential: only the duty officer reads what it says.
+request-review-hint = The team sees exactly this. It is a request, not yet a promise of a person, a date or a fee. Press “Send”, answer “yes”, or write what should be added.
+request-elsewhere = Names, CVs and drafts do not go through this chat; send them here: { $contact }
+request-resume = You have begun a request that is not sent yet.
+request-on = Continue
+request-anew = Start anew
+request-drop-draft = Drop it
+request-dropped = Dropped. Nothing was sent, and nothing of it is kept.
+request-edited = I do not take over what you change in a message afterwards. Please write it again.
+request-gone = This request is not open any more.
+
+# Requests: where hers stand
+request-sent = This is request { $number }. The team has received it.
+request-next = By its own rules the team looks at it by { $time }; that is its aim, not a promise. You hear from me at every step.
+request-how-to-add = To tell the team more, press “Write to the team” or reply to its messages; everything else you write here remains a question to the library. /requests shows where it stands.
+request-number = Request { $number }
+request-state =
+    { $state ->
+        [submitted] received
+        [taken] somebody has it
+        [needs_you] the team needs something from you
+        [proposed] there is a proposal for you
+        [confirmed] settled, in preparation
+        [deployed] settled, under way
+        [answered] settled: answered
+        [declined] closed: the team cannot do it
+        [referred] closed: passed on to others
+        [withdrawn] withdrawn by you
+        [stood_down] closed: called off
+       *[completed] settled
+    }
+request-line = Request { $number }: { request-state }. ({ $about })
+request-answer = Write to the team
+request-withdraw = Withdraw
+request-withdraw-sure = Shall I withdraw request { $number }? The team is told; this cannot be undone.
+request-withdraw-yes = Yes, withdraw it
+request-withdraw-no = No, keep it
+request-write = Request { $number }: write your reply to this message, and I pass it on to the team.
+request-passed-on = Passed on to the team (request { $number }).
+request-not-passed-on = I pass on typed words only; I did not open or keep what you sent.
+request-no-candidate = None of them
+request-chosen = I told the team that { $letter } suits you. Until it is confirmed you can still choose differently.
+request-none-chosen = I told the team that none of them suits you. It goes on looking.
+request-lesson =
+    { $question ->
+        [1] Request { $number } is closed. What worked well? Reply to this message, or skip.
+       *[other] And what should others in your place know? Reply to this message, or skip.
+    }
+request-lessons-done = Thank you. An officer reads it before anybody else does.
+
+# Requests: the team’s words to her
+request-unit = The roster team
+request-told-take = Request { $number }: somebody at { $unit } has taken it.
+request-told-ask = Request { $number }: { $unit } needs something from you, in its own words:
+request-told-tell = Request { $number }: { $unit } writes to you, in its own words:
+request-told-propose = Request { $number }: { $unit } proposes one of the following. Who would suit you?
+request-told-confirm = Request { $number }: { $unit } has confirmed it. What comes next is being prepared.
+request-told-deploy = Request { $number }: the support has begun.
+request-told-extend = Request { $number }: { $unit } has extended it.
+request-told-replace = Request { $number }: { $unit } looks for somebody else.
+request-told-change-urgency = Request { $number }: { $unit } now treats it as “{ $urgency ->
+        [critical] today
+        [urgent] this week
+        [priority] this month
+       *[routine] no hurry
+    }”, before as “{ $before ->
+        [critical] today
+        [urgent] this week
+        [priority] this month
+       *[routine] no hurry
+    }”, and says why:
+request-told-decline = Request { $number }: { $unit } cannot do this, and says why:
+request-told-refer = Request { $number }: { $unit } has passed it on to others, and says:
+request-told-stand-down = Request { $number }: { $unit } has called it off, and says why:
+request-told-close = Request { $number } is settled and closed.
+request-candidate = Candidate { $letter }
+request-profile-languages = Languages: { $languages }
+request-profile-years =
+    { $years ->
+        [one] { $years } year of experience
+       *[other] { $years } years of experience
+    }
+request-how-to-answer = Only what you write as a reply to this message goes to the team.
+command-expert = Ask the team for an expert
+command-requests = Where my requests stand

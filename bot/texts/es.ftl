@@ -208,3 +208,149 @@ roster-fails-years = Muy pocos años de experiencia: { $years }.
 roster-fails-vetting = La verificación caduca antes del fin de la misión: { $day }.
 roster-days-taken = Esos días ya los tiene otra solicitud. Elija otros días u otra persona.
 roster-days-turned = El último día es anterior al primero. No se cambió nada.
+
+# Requests: from words to a draft
+request-private = Escríbame sobre esto en nuestro chat privado: una solicitud no es para un grupo.
+request-ways = ¿Cómo puede ayudarle el equipo?
+request-kind-written = Respóndanme por escrito
+request-kind-talk = Una llamada, o revisar un texto
+request-kind-deployment = Envíen a alguien
+request-place = { $number } de { $count }
+request-step-task =
+    { $kind ->
+        [talk] ¿De qué se trata? Bastan una o dos frases. No nombre a nadie que pueda correr peligro.
+       *[deployment] ¿Qué haría esa persona por ustedes? Bastan una o dos frases. No nombre a nadie que pueda correr peligro.
+    }
+request-step-where = ¿Dónde sería? Escriba el lugar, o elija:
+request-step-town = Con ustedes: ¿en qué país o ciudad sería?
+request-step-when = ¿Para cuándo? Escriba una fecha y por cuánto tiempo, o elija:
+request-step-reach = ¿Cómo puede contactarle el equipo, también fuera de horario? Escríbalo, o elija:
+request-so-far = Hasta ahora: { $value }
+request-question = Sobre mi pregunta
+request-in-person = Con ustedes
+request-remote = Por teléfono o vídeo
+request-hybrid = En parte con ustedes, en parte por teléfono o vídeo
+request-withheld = Prefiero no decir dónde
+request-today = Hoy
+request-week = Esta semana
+request-month = Este mes
+request-no-hurry = Sin prisa
+request-here = Aquí, en este chat
+request-urgency-critical = hoy
+request-urgency-urgent = esta semana
+request-urgency-priority = este mes
+request-urgency-routine = sin prisa
+request-skip = Saltar
+request-back = Atrás
+request-drop = Cancelar
+request-send = Enviar al equipo
+request-confidential = Solo para el oficial de guardia
+request-open = Para todo el equipo
+request-review = ¿Envío esto al equipo?
+request-about-kind =
+    { $kind ->
+        [written] Pide una respuesta por escrito.
+        [talk] Pide una llamada, o que revisen un texto.
+       *[deployment] Pide que alguien les apoye.
+    }
+request-about-task = Para qué: { $task }.
+request-about-question = Su pregunta: { $question }
+request-about-themes = Tema: { $themes }.
+request-about-place = Dónde: { $place }.
+request-about-modality = Cómo: { $modality }.
+request-about-when = Cuándo: { $when }.
+request-about-days =
+    { $days ->
+        [one] Duración: { $days } día.
+       *[other] Duración: { $days } días.
+    }
+request-about-languages = Idiomas: { $languages }.
+request-about-gender = { $gender }.
+request-gender-female = De preferencia una mujer
+request-gender-male = De preferencia un hombre
+request-about-contact = Se le puede contactar: { $contact }.
+request-about-confidential = Confidencial: solo el oficial de guardia lee el contenido.
+request-review-hint = El equipo ve exactamente esto. Es una solicitud, todavía no la promesa de una persona, una fecha o unos honorarios. Pulse «Enviar», responda «sí», o escriba lo que haya que añadir.
+request-elsewhere = Los nombres, CV y borradores no pasan por este chat; envíelos aquí: { $contact }
+request-resume = Ha empezado una solicitud que aún no está enviada.
+request-on = Continuar
+request-anew = Empezar de nuevo
+request-drop-draft = Descartarla
+request-dropped = Descartada. No se ha enviado nada, y no se guarda nada de ella.
+request-edited = No recojo lo que cambia después en un mensaje. Por favor, escríbalo de nuevo.
+request-gone = Esta solicitud ya no está abierta.
+
+# Requests: where hers stand
+request-sent = Esta es la solicitud { $number }. El equipo la ha recibido.
+request-next = Según sus propias reglas, el equipo la mira antes de { $time }; es su objetivo, no una promesa. Le escribo en cada paso.
+request-how-to-add = Para decirle más al equipo, pulse «Escribir al equipo» o responda a sus mensajes; todo lo demás que escriba aquí sigue siendo una pregunta a la biblioteca. /requests muestra cómo va.
+request-number = Solicitud { $number }
+request-state =
+    { $state ->
+        [submitted] recibida
+        [taken] alguien se ocupa de ella
+        [needs_you] el equipo necesita algo de usted
+        [proposed] hay una propuesta para usted
+        [confirmed] resuelta, en preparación
+        [deployed] resuelta, en curso
+        [answered] resuelta: respondida
+        [declined] cerrada: el equipo no puede hacerlo
+        [referred] cerrada: pasada a otros
+        [withdrawn] retirada por usted
+        [stood_down] cerrada: cancelada
+       *[completed] resuelta
+    }
+request-line = Solicitud { $number }: { request-state }. ({ $about })
+request-answer = Escribir al equipo
+request-withdraw = Retirar
+request-withdraw-sure = ¿Retiro la solicitud { $number }? Se avisa al equipo; no se puede deshacer.
+request-withdraw-yes = Sí, retirarla
+request-withdraw-no = No, mantenerla
+request-write = Solicitud { $number }: responda a este mensaje, y lo paso al equipo.
+request-passed-on = Pasado al equipo (solicitud { $number }).
+request-not-passed-on = Solo paso palabras escritas; no he abierto ni guardado lo que ha enviado.
+request-no-candidate = Ninguno de ellos
+request-chosen = He dicho al equipo que { $letter } le conviene. Hasta la confirmación todavía puede elegir otra cosa.
+request-none-chosen = He dicho al equipo que ninguno le conviene. Sigue buscando.
+request-lesson =
+    { $question ->
+        [1] La solicitud { $number } está cerrada. ¿Qué ha funcionado bien? Responda a este mensaje, o salte.
+       *[other] ¿Y qué deberían saber otros en su lugar? Responda a este mensaje, o salte.
+    }
+request-lessons-done = Gracias. Un oficial lo lee antes que nadie.
+
+# Requests: the team’s words to her
+request-unit = El equipo de expertos
+request-told-take = Solicitud { $number }: alguien se ocupa de ella. ({ $unit })
+request-told-ask = Solicitud { $number }: { $unit } necesita algo de usted, en sus propias palabras:
+request-told-tell = Solicitud { $number }: { $unit } le escribe, en sus propias palabras:
+request-told-propose = Solicitud { $number }: { $unit } propone a una de estas personas. ¿Quién le convendría?
+request-told-confirm = Solicitud { $number }: { $unit } la ha confirmado. Se prepara lo que sigue.
+request-told-deploy = Solicitud { $number }: el apoyo ha comenzado.
+request-told-extend = Solicitud { $number }: { $unit } la ha prolongado.
+request-told-replace = Solicitud { $number }: { $unit } busca a otra persona.
+request-told-change-urgency = Solicitud { $number }: { $unit } la trata ahora como «{ $urgency ->
+        [critical] hoy
+        [urgent] esta semana
+        [priority] este mes
+       *[routine] sin prisa
+    }», antes como «{ $before ->
+        [critical] hoy
+        [urgent] esta semana
+        [priority] este mes
+       *[routine] sin prisa
+    }», y dice por qué:
+request-told-decline = Solicitud { $number }: { $unit } no puede hacerlo y dice por qué:
+request-told-refer = Solicitud { $number }: { $unit } la ha pasado a otros y dice:
+request-told-stand-down = Solicitud { $number }: { $unit } la ha cancelado y dice por qué:
+request-told-close = La solicitud { $number } está resuelta y cerrada.
+request-candidate = Perfil { $letter }
+request-profile-languages = Idiomas: { $languages }
+request-profile-years =
+    { $years ->
+        [one] { $years } año de experiencia
+       *[other] { $years } años de experiencia
+    }
+request-how-to-answer = Solo lo que escriba en respuesta a este mensaje llega al equipo.
+command-expert = Pedir un experto al equipo
+command-requests = Cómo van mis solicitudes

@@ -208,3 +208,149 @@ roster-fails-years = Trop peu d’années d’expérience : { $years }.
 roster-fails-vetting = L’habilitation expire avant la fin de la mission : { $day }.
 roster-days-taken = Ces dates sont prises par une autre demande. Choisissez d’autres dates ou quelqu’un d’autre.
 roster-days-turned = Le dernier jour précède le premier. Rien n’a été changé.
+
+# Requests: from words to a draft
+request-private = Écrivez-moi à ce sujet dans notre conversation privée : une demande n’a pas sa place dans un groupe.
+request-ways = Comment l’équipe peut-elle vous aider ?
+request-kind-written = Me répondre par écrit
+request-kind-talk = Un appel, ou relire un texte
+request-kind-deployment = Envoyer quelqu’un
+request-place = { $number } sur { $count }
+request-step-task =
+    { $kind ->
+        [talk] De quoi s’agit-il ? Une ou deux phrases suffisent. Ne nommez personne qui pourrait être mis en danger.
+       *[deployment] Que ferait cette personne pour vous ? Une ou deux phrases suffisent. Ne nommez personne qui pourrait être mis en danger.
+    }
+request-step-where = Où serait-ce ? Écrivez le lieu, ou choisissez :
+request-step-town = Auprès de vous : dans quel pays ou quelle ville ?
+request-step-when = Pour quand ? Écrivez une date et une durée, ou choisissez :
+request-step-reach = Comment l’équipe peut-elle vous joindre, même en dehors des heures de bureau ? Écrivez-le, ou choisissez :
+request-so-far = Jusqu’ici : { $value }
+request-question = À propos de ma question
+request-in-person = Auprès de vous
+request-remote = Par téléphone ou vidéo
+request-hybrid = En partie auprès de vous, en partie par téléphone ou vidéo
+request-withheld = Je préfère ne pas dire où
+request-today = Aujourd’hui
+request-week = Cette semaine
+request-month = Ce mois-ci
+request-no-hurry = Rien ne presse
+request-here = Ici, dans cette conversation
+request-urgency-critical = aujourd’hui
+request-urgency-urgent = cette semaine
+request-urgency-priority = ce mois-ci
+request-urgency-routine = rien ne presse
+request-skip = Passer
+request-back = Retour
+request-drop = Annuler
+request-send = Envoyer à l’équipe
+request-confidential = Pour l’agent de permanence seul
+request-open = Pour toute l’équipe
+request-review = J’envoie ceci à l’équipe ?
+request-about-kind =
+    { $kind ->
+        [written] Vous demandez une réponse écrite.
+        [talk] Vous demandez un appel, ou la relecture d’un texte.
+       *[deployment] Vous demandez quelqu’un pour vous appuyer.
+    }
+request-about-task = Pour quoi : { $task }.
+request-about-question = Votre question : { $question }
+request-about-themes = Sujet : { $themes }.
+request-about-place = Où : { $place }.
+request-about-modality = Comment : { $modality }.
+request-about-when = Quand : { $when }.
+request-about-days =
+    { $days ->
+        [one] Durée : { $days } jour.
+       *[other] Durée : { $days } jours.
+    }
+request-about-languages = Langues : { $languages }.
+request-about-gender = { $gender }.
+request-gender-female = Une femme de préférence
+request-gender-male = Un homme de préférence
+request-about-contact = On peut vous joindre : { $contact }.
+request-about-confidential = Confidentiel : seul l’agent de permanence en lit le contenu.
+request-review-hint = L’équipe voit exactement cela. C’est une demande, pas encore la promesse d’une personne, d’une date ou d’honoraires. Appuyez sur « Envoyer », répondez « oui », ou écrivez ce qu’il faut ajouter.
+request-elsewhere = Les noms, CV et projets de texte ne passent pas par cette conversation ; envoyez-les ici : { $contact }
+request-resume = Vous avez commencé une demande qui n’est pas encore envoyée.
+request-on = Continuer
+request-anew = Recommencer
+request-drop-draft = L’abandonner
+request-dropped = Abandonnée. Rien n’a été envoyé, et rien n’en est conservé.
+request-edited = Je ne reprends pas ce que vous modifiez après coup dans un message. Veuillez l’écrire à nouveau.
+request-gone = Cette demande n’est plus ouverte.
+
+# Requests: where hers stand
+request-sent = C’est la demande { $number }. L’équipe l’a reçue.
+request-next = Selon ses propres règles, l’équipe l’examine d’ici au { $time } ; c’est son objectif, pas une promesse. Je vous écris à chaque étape.
+request-how-to-add = Pour en dire plus à l’équipe, appuyez sur « Écrire à l’équipe » ou répondez à ses messages ; tout le reste que vous écrivez ici demeure une question à la bibliothèque. /requests montre où elle en est.
+request-number = Demande { $number }
+request-state =
+    { $state ->
+        [submitted] reçue
+        [taken] quelqu’un s’en occupe
+        [needs_you] l’équipe attend quelque chose de vous
+        [proposed] une proposition vous attend
+        [confirmed] réglée, en préparation
+        [deployed] réglée, en cours
+        [answered] réglée : réponse donnée
+        [declined] close : l’équipe ne peut pas le faire
+        [referred] close : transmise à d’autres
+        [withdrawn] retirée par vous
+        [stood_down] close : annulée
+       *[completed] réglée
+    }
+request-line = Demande { $number } : { request-state }. ({ $about })
+request-answer = Écrire à l’équipe
+request-withdraw = Retirer
+request-withdraw-sure = Retirer la demande { $number } ? L’équipe en est informée ; c’est irréversible.
+request-withdraw-yes = Oui, la retirer
+request-withdraw-no = Non, la garder
+request-write = Demande { $number } : répondez à ce message, et je transmets à l’équipe.
+request-passed-on = Transmis à l’équipe (demande { $number }).
+request-not-passed-on = Je ne transmets que des mots écrits ; je n’ai ni ouvert ni gardé votre envoi.
+request-no-candidate = Aucun de ces profils
+request-chosen = J’ai dit à l’équipe que { $letter } vous convient. Jusqu’à la confirmation, vous pouvez encore choisir autrement.
+request-none-chosen = J’ai dit à l’équipe qu’aucun ne vous convient. Elle continue à chercher.
+request-lesson =
+    { $question ->
+        [1] La demande { $number } est close. Qu’est-ce qui a bien marché ? Répondez à ce message, ou passez.
+       *[other] Et que devraient savoir d’autres à votre place ? Répondez à ce message, ou passez.
+    }
+request-lessons-done = Merci. Un agent le lit avant toute autre personne.
+
+# Requests: the team’s words to her
+request-unit = L’équipe du vivier d’experts
+request-told-take = Demande { $number } : quelqu’un l’a prise en charge. ({ $unit })
+request-told-ask = Demande { $number } : { $unit } attend quelque chose de vous, dans ses propres mots :
+request-told-tell = Demande { $number } : { $unit } vous écrit, dans ses propres mots :
+request-told-propose = Demande { $number } : { $unit } propose l’un de ces profils. Lequel vous conviendrait ?
+request-told-confirm = Demande { $number } : { $unit } l’a confirmée. La suite se prépare.
+request-told-deploy = Demande { $number } : l’appui a commencé.
+request-told-extend = Demande { $number } : { $unit } l’a prolongée.
+request-told-replace = Demande { $number } : { $unit } cherche quelqu’un d’autre.
+request-told-change-urgency = Demande { $number } : { $unit } la traite désormais comme « { $urgency ->
+        [critical] aujourd’hui
+        [urgent] cette semaine
+        [priority] ce mois-ci
+       *[routine] rien ne presse
+    } », auparavant « { $before ->
+        [critical] aujourd’hui
+        [urgent] cette semaine
+        [priority] ce mois-ci
+       *[routine] rien ne presse
+    } », et dit pourquoi :
+request-told-decline = Demande { $number } : { $unit } ne peut pas le faire et dit pourquoi :
+request-told-refer = Demande { $number } : { $unit } l’a transmise à d’autres et précise :
+request-told-stand-down = Demande { $number } : { $unit } l’a annulée et dit pourquoi :
+request-told-close = La demande { $number } est réglée et close.
+request-candidate = Profil { $letter }
+request-profile-languages = Langues : { $languages }
+request-profile-years =
+    { $years ->
+        [one] { $years } an d’expérience
+       *[other] { $years } ans d’expérience
+    }
+request-how-to-answer = Seul ce que vous écrivez en réponse à ce message va à l’équipe.
+command-expert = Demander un expert à l’équipe
+command-requests = Où en sont mes demandes

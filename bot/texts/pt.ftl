@@ -208,3 +208,149 @@ roster-fails-years = Poucos anos de experiência: { $years }.
 roster-fails-vetting = A verificação expira antes do fim da missão: { $day }.
 roster-days-taken = Estes dias já são de outro pedido. Escolha outros dias ou outra pessoa.
 roster-days-turned = O último dia é anterior ao primeiro. Nada foi alterado.
+
+# Requests: from words to a draft
+request-private = Escreva-me sobre isto na nossa conversa privada: um pedido não pertence a um grupo.
+request-ways = Como pode a equipa ajudar?
+request-kind-written = Respondam-me por escrito
+request-kind-talk = Uma chamada, ou rever um texto
+request-kind-deployment = Enviem alguém
+request-place = { $number } de { $count }
+request-step-task =
+    { $kind ->
+        [talk] De que se trata? Bastam uma ou duas frases. Não nomeie ninguém que possa correr perigo.
+       *[deployment] O que faria essa pessoa por vocês? Bastam uma ou duas frases. Não nomeie ninguém que possa correr perigo.
+    }
+request-step-where = Onde seria? Escreva o lugar, ou escolha:
+request-step-town = Junto de vocês: em que país ou cidade seria?
+request-step-when = Para quando? Escreva uma data e por quanto tempo, ou escolha:
+request-step-reach = Como pode a equipa contactar, também fora de horas? Escreva, ou escolha:
+request-so-far = Até agora: { $value }
+request-question = Sobre a minha pergunta
+request-in-person = Junto de vocês
+request-remote = Por telefone ou vídeo
+request-hybrid = Em parte junto de vocês, em parte por telefone ou vídeo
+request-withheld = Prefiro não dizer onde
+request-today = Hoje
+request-week = Esta semana
+request-month = Este mês
+request-no-hurry = Sem pressa
+request-here = Aqui, nesta conversa
+request-urgency-critical = hoje
+request-urgency-urgent = esta semana
+request-urgency-priority = este mês
+request-urgency-routine = sem pressa
+request-skip = Saltar
+request-back = Voltar
+request-drop = Cancelar
+request-send = Enviar à equipa
+request-confidential = Só para o oficial de serviço
+request-open = Para toda a equipa
+request-review = Envio isto à equipa?
+request-about-kind =
+    { $kind ->
+        [written] Pede uma resposta por escrito.
+        [talk] Pede uma chamada, ou a revisão de um texto.
+       *[deployment] Pede alguém para vos apoiar.
+    }
+request-about-task = Para quê: { $task }.
+request-about-question = A sua pergunta: { $question }
+request-about-themes = Tema: { $themes }.
+request-about-place = Onde: { $place }.
+request-about-modality = Como: { $modality }.
+request-about-when = Quando: { $when }.
+request-about-days =
+    { $days ->
+        [one] Duração: { $days } dia.
+       *[other] Duração: { $days } dias.
+    }
+request-about-languages = Línguas: { $languages }.
+request-about-gender = { $gender }.
+request-gender-female = De preferência uma mulher
+request-gender-male = De preferência um homem
+request-about-contact = Contacto: { $contact }.
+request-about-confidential = Confidencial: só o oficial de serviço lê o conteúdo.
+request-review-hint = A equipa vê exatamente isto. É um pedido, ainda não a promessa de uma pessoa, de uma data ou de honorários. Prima «Enviar», responda «sim», ou escreva o que se deve acrescentar.
+request-elsewhere = Nomes, CV e rascunhos não passam por esta conversa; envie-os para aqui: { $contact }
+request-resume = Começou um pedido que ainda não foi enviado.
+request-on = Continuar
+request-anew = Começar de novo
+request-drop-draft = Abandoná-lo
+request-dropped = Abandonado. Nada foi enviado, e nada dele é guardado.
+request-edited = Não aproveito o que muda depois numa mensagem. Por favor, escreva de novo.
+request-gone = Este pedido já não está aberto.
+
+# Requests: where hers stand
+request-sent = Este é o pedido { $number }. A equipa recebeu-o.
+request-next = Pelas suas próprias regras, a equipa vê-o até { $time }; é o seu objetivo, não uma promessa. Escrevo-lhe a cada passo.
+request-how-to-add = Para dizer mais à equipa, prima «Escrever à equipa» ou responda às mensagens dela; tudo o resto que escrever aqui continua a ser uma pergunta à biblioteca. /requests mostra em que ponto está.
+request-number = Pedido { $number }
+request-state =
+    { $state ->
+        [submitted] recebido
+        [taken] alguém trata dele
+        [needs_you] a equipa precisa de algo de si
+        [proposed] há uma proposta para si
+        [confirmed] resolvido, em preparação
+        [deployed] resolvido, em curso
+        [answered] resolvido: respondido
+        [declined] fechado: a equipa não o pode fazer
+        [referred] fechado: passado a outros
+        [withdrawn] retirado por si
+        [stood_down] fechado: cancelado
+       *[completed] resolvido
+    }
+request-line = Pedido { $number }: { request-state }. ({ $about })
+request-answer = Escrever à equipa
+request-withdraw = Retirar
+request-withdraw-sure = Retiro o pedido { $number }? A equipa é informada; não se pode desfazer.
+request-withdraw-yes = Sim, retirar
+request-withdraw-no = Não, manter
+request-write = Pedido { $number }: responda a esta mensagem, e eu passo à equipa.
+request-passed-on = Passado à equipa (pedido { $number }).
+request-not-passed-on = Só passo palavras escritas; não abri nem guardei o que enviou.
+request-no-candidate = Nenhum deles
+request-chosen = Disse à equipa que { $letter } serve. Até à confirmação ainda pode escolher de outro modo.
+request-none-chosen = Disse à equipa que nenhum serve. Ela continua a procurar.
+request-lesson =
+    { $question ->
+        [1] O pedido { $number } está fechado. O que correu bem? Responda a esta mensagem, ou salte.
+       *[other] E o que deviam saber outros no seu lugar? Responda a esta mensagem, ou salte.
+    }
+request-lessons-done = Obrigado. Um oficial lê isto antes de qualquer outra pessoa.
+
+# Requests: the team’s words to her
+request-unit = A equipa de peritos
+request-told-take = Pedido { $number }: alguém trata dele. ({ $unit })
+request-told-ask = Pedido { $number }: { $unit } precisa de algo de si, nas suas próprias palavras:
+request-told-tell = Pedido { $number }: { $unit } escreve-lhe, nas suas próprias palavras:
+request-told-propose = Pedido { $number }: { $unit } propõe uma destas pessoas. Quem serviria?
+request-told-confirm = Pedido { $number }: { $unit } confirmou-o. Prepara-se o que segue.
+request-told-deploy = Pedido { $number }: o apoio começou.
+request-told-extend = Pedido { $number }: { $unit } prolongou-o.
+request-told-replace = Pedido { $number }: { $unit } procura outra pessoa.
+request-told-change-urgency = Pedido { $number }: { $unit } trata-o agora como «{ $urgency ->
+        [critical] hoje
+        [urgent] esta semana
+        [priority] este mês
+       *[routine] sem pressa
+    }», antes como «{ $before ->
+        [critical] hoje
+        [urgent] esta semana
+        [priority] este mês
+       *[routine] sem pressa
+    }», e diz porquê:
+request-told-decline = Pedido { $number }: { $unit } não o pode fazer e diz porquê:
+request-told-refer = Pedido { $number }: { $unit } passou-o a outros e diz:
+request-told-stand-down = Pedido { $number }: { $unit } cancelou-o e diz porquê:
+request-told-close = O pedido { $number } está resolvido e fechado.
+request-candidate = Perfil { $letter }
+request-profile-languages = Línguas: { $languages }
+request-profile-years =
+    { $years ->
+        [one] { $years } ano de experiência
+       *[other] { $years } anos de experiência
+    }
+request-how-to-answer = Só o que escrever em resposta a esta mensagem chega à equipa.
+command-expert = Pedir um perito à equipa
+command-requests = Em que ponto estão os meus pedidos

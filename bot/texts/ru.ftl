@@ -210,3 +210,146 @@ roster-fails-years = Слишком мало лет опыта: { $years }.
 roster-fails-vetting = Проверка истекает раньше миссии: { $day }.
 roster-days-taken = Эти дни уже заняты другим запросом. Выберите другие дни или другого человека.
 roster-days-turned = Последний день раньше первого. Ничего не изменено.
+
+# Requests: from words to a draft
+request-private = Напишите мне об этом в личном чате: запросу не место в группе.
+request-ways = Как команда может вам помочь?
+request-kind-written = Ответьте мне письменно
+request-kind-talk = Разговор или взгляд на текст
+request-kind-deployment = Пришлите кого-нибудь
+request-place = { $number } из { $count }
+request-step-task =
+    { $kind ->
+        [talk] О чём речь? Достаточно одного-двух предложений. Не называйте никого, кому это может навредить.
+       *[deployment] Что этот человек сделал бы для вас? Достаточно одного-двух предложений. Не называйте никого, кому это может навредить.
+    }
+request-step-where = Где это будет? Напишите место или выберите:
+request-step-town = У вас: в какой стране или каком городе?
+request-step-when = Когда это нужно? Напишите дату и на какой срок или выберите:
+request-step-reach = Как команде связаться с вами, в том числе в нерабочее время? Напишите или выберите:
+request-so-far = Пока что: { $value }
+request-question = По моему вопросу
+request-in-person = У вас
+request-remote = По телефону или видео
+request-hybrid = Частью у вас, частью по телефону или видео
+request-withheld = Не хочу говорить где
+request-today = Сегодня
+request-week = На этой неделе
+request-month = В этом месяце
+request-no-hurry = Не спешно
+request-here = Здесь, в этом чате
+request-urgency-critical = сегодня
+request-urgency-urgent = на этой неделе
+request-urgency-priority = в этом месяце
+request-urgency-routine = не спешно
+request-skip = Пропустить
+request-back = Назад
+request-drop = Отмена
+request-send = Отправить команде
+request-confidential = Только дежурному
+request-open = Всей команде
+request-review = Отправить это команде?
+request-about-kind =
+    { $kind ->
+        [written] Вы просите ответить письменно.
+        [talk] Вы просите о разговоре или о взгляде на текст.
+       *[deployment] Вы просите прислать кого-нибудь вам в помощь.
+    }
+request-about-task = Для чего: { $task }.
+request-about-question = Ваш вопрос: { $question }
+request-about-themes = Тема: { $themes }.
+request-about-place = Где: { $place }.
+request-about-modality = Как: { $modality }.
+request-about-when = Когда: { $when }.
+request-about-days =
+    { $days ->
+        [one] На срок: { $days } день.
+        [few] На срок: { $days } дня.
+       *[other] На срок: { $days } дней.
+    }
+request-about-languages = Языки: { $languages }.
+request-about-gender = { $gender }.
+request-gender-female = Желательно женщина
+request-gender-male = Желательно мужчина
+request-about-contact = Связь с вами: { $contact }.
+request-about-confidential = Конфиденциально: содержание читает только дежурный.
+request-review-hint = Команда увидит именно это. Это запрос, ещё не обещание человека, даты или оплаты. Нажмите «Отправить», ответьте «да» или напишите, что добавить.
+request-elsewhere = Имена, резюме и проекты текстов через этот чат не идут; присылайте их сюда: { $contact }
+request-resume = Вы начали запрос, который ещё не отправлен.
+request-on = Продолжить
+request-anew = Начать заново
+request-drop-draft = Отбросить
+request-dropped = Отброшено. Ничего не отправлено и ничего из этого не сохранено.
+request-edited = Я не учитываю то, что вы меняете в сообщении потом. Напишите, пожалуйста, ещё раз.
+request-gone = Этот запрос больше не открыт.
+
+# Requests: where hers stand
+request-sent = Это запрос { $number }. Команда его получила.
+request-next = По своим правилам команда рассматривает его до { $time }; это её цель, не обещание. Я пишу вам о каждом шаге.
+request-how-to-add = Чтобы сообщить команде больше, нажмите «Написать команде» или ответьте на её сообщения; всё остальное, что вы пишете здесь, остаётся вопросом к библиотеке. /requests показывает, как обстоит дело.
+request-number = Запрос { $number }
+request-state =
+    { $state ->
+        [submitted] получен
+        [taken] им занимаются
+        [needs_you] команде что-то нужно от вас
+        [proposed] есть предложение для вас
+        [confirmed] улажен, идёт подготовка
+        [deployed] улажен, помощь идёт
+        [answered] улажен: дан ответ
+        [declined] закрыт: команда не может это сделать
+        [referred] закрыт: передан другим
+        [withdrawn] отозван вами
+        [stood_down] закрыт: отменён
+       *[completed] улажен
+    }
+request-line = Запрос { $number }: { request-state }. ({ $about })
+request-answer = Написать команде
+request-withdraw = Отозвать
+request-withdraw-sure = Отозвать запрос { $number }? Команда узнает об этом; вернуть нельзя.
+request-withdraw-yes = Да, отозвать
+request-withdraw-no = Нет, оставить
+request-write = Запрос { $number }: ответьте на это сообщение, и я передам команде.
+request-passed-on = Передано команде (запрос { $number }).
+request-not-passed-on = Я передаю только написанные слова; присланное я не открывал и не сохранил.
+request-no-candidate = Никто из них
+request-chosen = Я сообщил команде, что { $letter } вам подходит. До подтверждения можно выбрать иначе.
+request-none-chosen = Я сообщил команде, что никто не подходит. Она ищет дальше.
+request-lesson =
+    { $question ->
+        [1] Запрос { $number } закрыт. Что получилось хорошо? Ответьте на это сообщение или пропустите.
+       *[other] А что стоит знать другим на вашем месте? Ответьте на это сообщение или пропустите.
+    }
+request-lessons-done = Спасибо. Сотрудник прочтёт это прежде всех остальных.
+
+# Requests: the team’s words to her
+request-unit = Команда экспертов
+request-told-take = Запрос { $number }: им занимаются. ({ $unit })
+request-told-ask = Запрос { $number }: от вас что-то нужно. Пишет { $unit }, своими словами:
+request-told-tell = Запрос { $number }: вам пишет { $unit }, своими словами:
+request-told-propose = Запрос { $number }: { $unit } предлагает на выбор. Кто бы вам подошёл?
+request-told-confirm = Запрос { $number } подтверждён. ({ $unit }) Дальнейшее готовится.
+request-told-deploy = Запрос { $number }: помощь началась.
+request-told-extend = Запрос { $number } продлён. ({ $unit })
+request-told-replace = Запрос { $number }: { $unit } ищет другого человека.
+request-told-change-urgency = Запрос { $number }: срочность теперь «{ $urgency ->
+        [critical] сегодня
+        [urgent] на этой неделе
+        [priority] в этом месяце
+       *[routine] не спешно
+    }», прежде «{ $before ->
+        [critical] сегодня
+        [urgent] на этой неделе
+        [priority] в этом месяце
+       *[routine] не спешно
+    }». { $unit } объясняет почему:
+request-told-decline = Запрос { $number }: { $unit } не может это сделать и объясняет почему:
+request-told-refer = Запрос { $number } передан другим. { $unit } пишет:
+request-told-stand-down = Запрос { $number } отменён. { $unit } объясняет почему:
+request-told-close = Запрос { $number } улажен и закрыт.
+request-candidate = Кандидат { $letter }
+request-profile-languages = Языки: { $languages }
+request-profile-years = Опыт, лет: { $years }
+request-how-to-answer = Команде уйдёт только то, что вы напишете в ответ на это сообщение.
+command-expert = Попросить у команды эксперта
+command-requests = Как обстоит дело с моими запросами

@@ -13,15 +13,21 @@ from bot.chat.app import Chat
 from bot.chat.context import Operator, Services, Transcriber
 from bot.chat.intake import Polling, connect, open_bot, start_polling
 from bot.chat.rendering import Renderer
-from bot.chat.sender import Sender
+from bot.chat.sender import Failure, Sender
 from bot.clock import SystemClock
 from bot.conversation.turns import Conversation
 from bot.database.engine import async_engine
 from bot.database.transactions import Database
 from bot.database.vault import Vault
 from bot.delivery.inbox import Inbox
+from bot.delivery.models import OutgoingMessage
 from bot.delivery.outbox import Outbox
 from bot.delivery.worker import InboxWorker, OutboxWorker
+from bot.expert_requests.deadlines import load_service_levels
+from bot.expert_requests.duty import Duty
+from bot.expert_requests.notices import notices
+from bot.expert_requests.service import Requests, Team
+from bot.expert_requests.store import DutyStore, RequestStore
 from bot.query_log.recorder import Recorder
 from bot.query_log.redaction import Redactor
 from bot.query_log.store import QueryLogStore
@@ -59,6 +65,15 @@ class Assistant:
         self.library = SmallLibrary(folder)
         self.answerer = ScriptedAnswerer(self.library)
         self.operator = Operator(unit_name="the Test Unit", secure_contact="+1 555 0100")
+        self.requests = Requests(
+            RequestStore(vault),
+            Duty(DutyStore(vault), clock),
+            self.outbox,
+            clock,
+            load_service_levels(None, "UTC"),
+            notices,
+            Team(unit_name="the Test Unit", secure_contact="+1 555 0100"),
+        )
         self.services = Services(
             database=database,
             inbox=self.inbox,
@@ -70,6 +85,7 @@ class Assistant:
             catalogue=load_catalogue(),
             clock=self.clock,
             operator=self.operator,
+            requests=self.requests,
             vocabulary=THEMES,
             transcriber=transcriber,
         )
@@ -107,6 +123,9 @@ class Assistant:
     async def has_moved(self, chat_id: int, to_chat_id: int) -> None:
         async with self.database.transaction() as tx:
             await self.people.move_group(tx, chat_id, to_chat_id)
+
+    async def has_failed(self, message: OutgoingMessage, failure: Failure) -> bool:
+        return False
 
     async def answers_to(self, message: Message, count: int = 1) -> list[Message]:
         """What the bot replied, once nothing is left to do."""

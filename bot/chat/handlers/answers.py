@@ -11,6 +11,7 @@ from bot.chat import keyboards
 from bot.chat.callbacks import Alert, Judge, Part, Show, Why
 from bot.chat.context import ChatContext, Line, said
 from bot.chat.handlers.questions import answer
+from bot.chat.handlers.requests import nobody_lines
 from bot.chat.views import Data, answer_data, cited_passages, next_best, restored
 from bot.conversation.presentation import copied_text
 from bot.database.transactions import Transaction
@@ -54,15 +55,14 @@ async def show(update: Update, context: ChatContext) -> None:
         return
     async with context.work.finish() as tx:
         logged = await _mine(tx, context, pressed.query_id)
-        kind, data = _part(context, logged, pressed.part)
+        is_team = pressed.part is Part.TEAM
+        kind, data = await _to_the_team(tx, context, logged) if is_team else _part(context, logged, pressed.part)
         in_place = pressed.part is Part.MORE
         await context.post(tx, kind, data, in_place=in_place, language=logged.language)
 
 
 def _part(context: ChatContext, logged: LoggedQuery, part: Part) -> tuple[str, Data]:
     services = context.services
-    if part is Part.TEAM:
-        return "say", said(*_team_lines(context), buttons=[[keyboards.library()]])
     if part is Part.SOURCES:
         data = cited_passages(logged, services.library, services.catalogue, internal=_sees(context))
         return "passages", data
@@ -74,6 +74,15 @@ def _part(context: ChatContext, logged: LoggedQuery, part: Part) -> tuple[str, D
         text = copied_text(shown, logged.language, services.catalogue, date)
         return "say", {"verbatim": text.split("\n")}
     return "answer", _whole(context, logged, shown)
+
+
+async def _to_the_team(tx: Transaction, context: ChatContext, logged: LoggedQuery) -> tuple[str, Data]:
+    """Three ways to put it to people; where nobody is linked, how they are reached elsewhere."""
+    if context.in_group:
+        return "say", said(("request-private", {}))
+    if await context.duty_chat(tx) is None:
+        return "say", said(*nobody_lines(context), buttons=[[keyboards.library()]])
+    return "say", said(("request-ways", {}), buttons=keyboards.ways_to_the_team(logged.query_id))
 
 
 def _whole(context: ChatContext, logged: LoggedQuery, shown: Answer) -> Data:
@@ -116,16 +125,6 @@ async def alert(update: Update, context: ChatContext) -> None:
             raise UserFacing("alert-nobody")
         await context.services.outbox.post(tx, replace(message, chat_id=duty_chat))
         await context.post(tx, "say", said(("alert-sent", {})))
-
-
-def _team_lines(context: ChatContext) -> list[Line]:
-    operator = context.services.operator
-    lines: list[Line] = [("team-not-yet", {})]
-    if operator.unit_name:
-        lines.append(("team-named", {"unit": operator.unit_name}))
-    if operator.secure_contact:
-        lines.append(("team-contact", {"contact": operator.secure_contact}))
-    return lines
 
 
 def _sees(context: ChatContext) -> bool:

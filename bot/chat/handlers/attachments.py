@@ -8,6 +8,7 @@ from telegram.constants import MessageLimit
 
 from bot.chat.callbacks import Heard
 from bot.chat.context import ChatContext, said
+from bot.chat.handlers.own_requests import refuses
 from bot.chat.handlers.questions import answer
 from bot.chat.keyboards import button
 from bot.errors import UserFacing
@@ -33,6 +34,8 @@ SEPARATOR = "\n\n"
 
 async def attachment(update: Update, context: ChatContext) -> None:
     """Whatever is not text; what we know no name for is 'other'."""
+    if await refuses(context):
+        return
     message = context.message
     kinds = (kind for name, kind in KINDS.items() if getattr(message, name))
     await context.say(f"not-opened-{next(kinds, 'other')}")
@@ -40,7 +43,8 @@ async def attachment(update: Update, context: ChatContext) -> None:
 
 async def forwarded(update: Update, context: ChatContext) -> None:
     """Words of somebody else, who did not agree to be logged."""
-    await context.say("not-opened-forwarded")
+    if not await refuses(context):
+        await context.say("not-opened-forwarded")
 
 
 async def voice(update: Update, context: ChatContext) -> None:

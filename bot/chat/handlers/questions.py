@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from telegram import Update
 
 from bot.chat.context import ChatContext, said
+from bot.chat.handlers import requests
 from bot.chat.replies import past_turns, reply_message
 from bot.conversation.models import Asker, IncomingText, PastTurn, Turn
 from bot.conversation.presentation import marked
@@ -26,10 +27,11 @@ OUTAGE = timedelta(minutes=2)
 async def ask(update: Update, context: ChatContext) -> None:
     """Any text, and /ask with the question behind it."""
     text = question_text(update, context)
-    if text:
-        await answer(context, text)
-    else:
+    is_command = (context.message.text or "").startswith("/")
+    if not text:
         await context.say("ask-how")
+    elif is_command or not await requests.takes(context, text):
+        await answer(context, text)
 
 
 def question_text(update: Update, context: ChatContext) -> str:
@@ -117,8 +119,10 @@ async def _conclude(tx: Transaction, context: ChatContext, turn: Turn, incoming:
         tx, turn, incoming.asker.pseudonym, row.update_id, asked_at=row.written_at, off_record=incoming.off_record
     )
     can_alert = await context.duty_chat(tx) is not None
-    message = reply_message(context, turn, query_id, incoming, _if_long_ago(context), can_alert)
+    message = await requests.instead_of(tx, context, turn, incoming.off_record)
+    message = message or reply_message(context, turn, query_id, incoming, _if_long_ago(context), can_alert)
     await services.outbox.post(tx, place.final(message))
+    await requests.go_on(tx, context, turn)
 
 
 def _if_long_ago(context: ChatContext) -> str | None:
