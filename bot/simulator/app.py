@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from bot.simulator.control import Control
-from bot.simulator.models import ConnectionLost, Json, Refused, Status, Upload
+from bot.simulator.models import Chat, ConnectionLost, Json, Refused, Status, Upload
 from bot.simulator.simulator import Simulator
 
 PAGE = Path(__file__).parent / "page"
@@ -35,11 +35,14 @@ POLICY = (
 
 
 def build_simulator(
-    simulator: Simulator, status: Callable[[], Status] = Status, examples: Mapping[str, Sequence[str]] | None = None
+    simulator: Simulator,
+    status: Callable[[], Status] = Status,
+    examples: Mapping[str, Sequence[str]] | None = None,
+    team: Chat | None = None,
 ) -> Starlette:
     """The web application; `status` tells what is still being prepared, `examples` are questions
-    by language that the page offers on a first visit."""
-    control = Control(simulator, status, examples or {})
+    by language that the page offers on a first visit; the members of the group `team` have a phone too."""
+    control = Control(simulator, status, examples or {}, team)
     bot_api = _BotApiRoutes(simulator)
     return Starlette(
         routes=[

@@ -19,9 +19,13 @@ class Control:
     """`POST /control/<action>`: each action takes JSON that names a `person`."""
 
     def __init__(
-        self, simulator: Simulator, status: Callable[[], Status], examples: Mapping[str, Sequence[str]]
+        self,
+        simulator: Simulator,
+        status: Callable[[], Status],
+        examples: Mapping[str, Sequence[str]],
+        team: Chat | None,
     ) -> None:
-        self._simulator, self._status, self._examples = simulator, status, examples
+        self._simulator, self._status, self._examples, self._team = simulator, status, examples, team
 
     async def act(self, request: Request) -> Response:
         # A page elsewhere in the browser can post forms here, but not JSON.
@@ -60,7 +64,11 @@ class Control:
         return {
             "revision": world.revision,
             "title": chat.title if chat.members else world.bot["first_name"],
-            "messages": [message.as_json() for message in chat.present()],
+            "assistant": world.bot["first_name"],
+            "team": self._team
+            and {"chat": self._team.chat_id, "officers": [world.users[i] for i in self._team.members]},
+            "topics": [{"id": thread_id, "name": topic.name} for thread_id, topic in chat.topics.items()],
+            "messages": [message.as_json() | {"force_reply": message.asks_reply} for message in chat.present()],
             "commands": world.commands_for(chat, person.language),
             "answers": [answer for answer in answers if answer],
             "bad_network": bool(self._simulator.faults),

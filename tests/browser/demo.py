@@ -80,8 +80,8 @@ async def phone(browser: Browser, address: str, width: int, language: str, heigh
 
 
 async def write(page: Page, text: str) -> None:
-    await page.fill("textarea", text)
-    await page.press("textarea", "Enter")
+    await page.fill("[data-phone=mediator] textarea", text)
+    await page.press("[data-phone=mediator] textarea", "Enter")
 
 
 async def ready(page: Page) -> None:
@@ -91,5 +91,5 @@ async def ready(page: Page) -> None:
 
 async def answered(page: Page) -> None:
     """Until the last message carries the buttons of an answer."""
-    last = ".message:not(.mine):last-child .row button"
+    last = "[data-phone=mediator] .message:not(.mine):last-child .row button"
     await page.wait_for_selector(last, timeout=PATIENCE_SECONDS * 1000)

@@ -5,7 +5,9 @@ const KINDS = ["photo", "voice", "document", "location", "contact", "sticker", "
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote", text_link: "a", url: "a", spoiler: "span" };
 const SYMBOLS = { photo: "🖼", voice: "🎤", document: "📄", location: "📍", contact: "👤", video: "🎬" };
-const PLACEHOLDERS = { en: "Message", fr: "Message", es: "Mensaje", ar: "رسالة", ru: "Сообщение", pt: "Mensagem" };
+const WORDS = { en: ["Message", "Mediator", "Team"], fr: ["Message", "Médiatrice", "Équipe"],
+  es: ["Mensaje", "Mediadora", "Equipo"], ar: ["رسالة", "الوسيطة", "الفريق"],
+  ru: ["Сообщение", "Посредник", "Команда"], pt: ["Mensagem", "Mediadora", "Equipe"] };
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function make(tag, properties, ...children) {
@@ -54,10 +56,13 @@ function foldable(quote) {
   quote.onkeydown = (event) => { if (event.key === "Enter") fold(); };
 }
 
+// One conversation on a screen: `chat` 0 is the private one with the assistant, `thread` the topic of
+// a group, 0 what stands in none.
 class Phone {
-  constructor(person, chat) {
-    Object.assign(this, { person, chat, revision: -1, drawn: new Map(), answers: 0, open: true });
+  constructor(person, view) {
+    Object.assign(this, { person, view, chat: 0, thread: 0, open: true });
     this.root = document.getElementById("phone").content.cloneNode(true).firstElementChild;
+    this.root.dataset.phone = view;
     this.find = (selector) => this.root.querySelector(selector);
     this.list = this.find(".messages");
     this.input = this.find("textarea");
@@ -69,8 +74,16 @@ class Phone {
       [`/${command}`, description, () => this.write(`/${command}`)]));
     this.find(".open-kinds").onclick = () => this.menu(KINDS.map((kind) =>
       [SYMBOLS[kind] || "🙂", kind, () => this.act("send", { kind })]));
-    document.getElementById("phones").append(this.root);
+    this.find(".replying button").onclick = () => this.replyTo(null);
+    this.forget();
+    phones.append(this.root);
     this.follow();
+  }
+
+  forget() {
+    Object.assign(this, { revision: -1, drawn: new Map(), last: 0, answers: 0 });
+    this.list.replaceChildren();
+    this.replyTo(null);
   }
 
   act(action, body) {
@@ -80,7 +93,16 @@ class Phone {
   write(text) {
     this.input.value = "";
     this.find(".menu").hidden = true;
-    if (text.trim()) this.act("write", { text }).catch(() => { this.input.value = text; });
+    const placed = { thread_id: this.thread || null, message_id: this.reply?.message_id || 0 };
+    if (text.trim()) this.act("write", { text, ...placed }).catch(() => { this.input.value = text; });
+    this.replyTo(null);
+  }
+
+  replyTo(message) {
+    this.reply = message;
+    this.find(".replying").hidden = !message;
+    this.find(".replying span").textContent = message?.text || "…";
+    if (message) this.input.focus();
   }
 
   menu(entries) {
@@ -93,10 +115,15 @@ class Phone {
     menu.hidden = !menu.hidden || !entries.length;
   }
 
+  async look(since) {
+    const { person, chat, thread } = this, seen = await this.act("look", { since });
+    if (person === this.person && chat === this.chat && thread === this.thread) this.draw(seen);
+  }
+
   async follow() {
     while (this.open) {
       try {
-        this.draw(await this.act("look", { since: this.revision }));
+        await this.look(this.revision);
       } catch {
         await pause(1000);
       }
@@ -106,18 +133,31 @@ class Phone {
 
   draw(seen) {
     this.commands = seen.commands;
-    this.input.placeholder = PLACEHOLDERS[language.value];
+    this.input.placeholder = WORDS[language.value][0];
     this.find("h1").textContent = seen.title;
     showSteps(seen.status, seen.bad_network);
     if (seen.revision === this.revision) return;
     const atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80;
-    const grew = seen.messages.length > this.drawn.size;
-    const shown = seen.messages.map((message) => this.bubble(message));
+    const messages = seen.messages.filter((message) => this.isHere(message)), newest = messages.at(-1);
+    const grew = newest?.message_id > this.last;
+    const shown = messages.map((message) => this.bubble(message));
     this.list.replaceChildren(...(shown.length ? shown : [this.chips(seen.examples)]));
+    if (grew && this.revision >= 0) this.announce(newest);
+    this.last = newest?.message_id || 0;
     // A long answer is read from its beginning.
-    if (atEnd || grew) this.list.scrollTop = this.list.lastElementChild.offsetTop - this.list.offsetTop - 64;
+    if (shown.length && (atEnd || grew)) this.list.scrollTop = this.list.lastElementChild.offsetTop - this.list.offsetTop - 64;
     if (this.revision >= 0 && seen.answers.length > this.answers) this.toast(seen.answers.at(-1).text);
     Object.assign(this, { revision: seen.revision, answers: seen.answers.length });
+  }
+
+  isHere(message) {
+    const place = message.is_topic_message ? message.message_thread_id : 0;
+    return place === this.thread && !Object.keys(message).some((key) => key.startsWith("forum_topic"));
+  }
+
+  announce(message) {
+    if (message.force_reply) this.replyTo(message);
+    if (this.root.offsetParent === null) tab(this.view).classList.add("new");
   }
 
   bubble(message) {
@@ -125,8 +165,10 @@ class Phone {
     if (known?.version === version) return known.element;
     const mine = message.from.id === this.person;
     const content = make("div", { className: "bubble", dir: "auto" }, ...this.content(message));
+    if (this.chat && !mine) content.prepend(make("b", { className: "author", dir: "auto", textContent: message.from.first_name }));
     const time = new Date(1000 * message.date).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-    content.append(make("span", { className: "time", textContent: (message.edit_date ? "✎ " : "") + time }));
+    content.append(make("span", { className: "time", textContent: (message.edit_date ? "✎ " : "") + time },
+      make("button", { type: "button", className: "reply", textContent: "↩", ariaLabel: "Reply", onclick: () => this.replyTo(message) })));
     const rows = (message.reply_markup?.inline_keyboard || []).map((row) =>
       make("div", { className: "row" }, ...row.map((button) => this.button(button, message))));
     const element = make("article", { className: mine ? "message mine" : "message" }, content, ...rows);
@@ -137,7 +179,7 @@ class Phone {
 
   content(message) {
     const parts = [], reply = message.reply_to_message;
-    if (reply) parts.push(make("div", { className: "replied", dir: "auto", textContent: reply.text || reply.caption || "…" }));
+    if (reply && !reply.forum_topic_created) parts.push(make("div", { className: "replied", dir: "auto", textContent: reply.text || reply.caption || "…" }));
     const kind = KINDS.find((name) => message[name]);
     if (kind) parts.push(`${SYMBOLS[kind] || message.sticker.emoji} ${message[kind].file_name || kind}\n`);
     const entities = message.entities || message.caption_entities || [];
@@ -152,6 +194,7 @@ class Phone {
   }
 
   chips(examples) {
+    if (this.view === "team") return "";
     const questions = examples[language.value] || examples.en || [];
     return make("div", { className: "chips" }, ...["/start", ...questions].map((text) =>
       make("button", { type: "button", dir: "auto", textContent: text, onclick: () => this.write(text) })));
@@ -165,6 +208,48 @@ class Phone {
   }
 }
 
+// An officer's screen: first the list of what there is (the assistant, the group, its topics), then one of them.
+class TeamPhone extends Phone {
+  constructor({ chat, officers }) {
+    super(officers[0].id, "team");
+    Object.assign(this, { group: chat, officers, read: new Map() });
+    const who = this.find(".who");
+    who.append(...officers.map(({ id, first_name }) => make("option", { value: id, textContent: first_name })));
+    Object.assign(who, { hidden: false, onchange: () => { this.person = Number(who.value); this.go(this.chat, this.thread, this.title); } });
+    this.find(".back").onclick = () => this.go(this.group, null, null);
+    this.go(this.group, null, null);
+  }
+
+  go(chat, thread, title) {
+    Object.assign(this, { chat, thread, title });
+    this.forget();
+    this.root.classList.toggle("listing", thread === null);
+    this.find(".back").hidden = thread === null;
+    this.find(".places").hidden = thread !== null;
+    this.find(".menu").hidden = true;
+    this.look(-1);
+  }
+
+  draw(seen) {
+    super.draw(seen);
+    if (this.title) this.find("h1").textContent = this.title;
+    if (this.thread !== null) { this.read.set(`${this.chat} ${this.thread}`, this.last); return; }
+    const latest = (id) => seen.messages.filter((message) => (message.is_topic_message ? message.message_thread_id : 0) === id).at(-1);
+    const topics = [...seen.topics, { id: 0, name: "General" }].map((topic) => ({ ...topic, last: latest(topic.id) }));
+    topics.sort((one, other) => (other.last?.message_id || 0) - (one.last?.message_id || 0));
+    this.find(".places").replaceChildren(this.place("✦", seen.assistant, "", () => this.go(0, 0, seen.assistant)),
+      ...topics.map(({ id, name, last }) => this.place("#", name, last?.text || "", () => this.go(this.group, id, name),
+        last && last.message_id > (this.read.get(`${this.group} ${id}`) || 0))),
+      make("li", { className: "note", textContent: "The experts of this team's pool are made up." }));
+  }
+
+  place(sign, name, preview, onclick, isNew) {
+    return make("li", {}, make("button", { type: "button", onclick, className: isNew ? "new" : "" }, make("b", { textContent: sign }),
+      make("span", { dir: "auto", textContent: name }), make("small", { dir: "auto", textContent: preview })));
+  }
+}
+
+const tab = (view) => document.querySelector(`[data-view=${view}]:not(main)`);
 function showSteps(status, badNetwork) {
   const steps = document.getElementById("steps");
   steps.hidden = status.ready;
@@ -174,22 +259,37 @@ function showSteps(status, badNetwork) {
 }
 
 const language = document.getElementById("language");
-const direct = () => { document.documentElement.lang = language.value;
-  document.getElementById("phones").dir = language.value === "ar" ? "rtl" : "ltr"; };
+const phones = document.getElementById("phones");
+const direct = () => {
+  document.documentElement.lang = language.value;
+  phones.dir = language.value === "ar" ? "rtl" : "ltr";
+  for (const [number, view] of ["mediator", "team"].entries()) tab(view).textContent = WORDS[language.value][number + 1];
+};
+function view(name) {
+  phones.dataset.view = name;
+  tab(name).classList.remove("new");
+  for (const one of ["mediator", "team"]) tab(one).setAttribute("aria-pressed", one === name);
+}
 language.value = localStorage.language || [...language.options].map((option) => option.value)
   .find((code) => navigator.language.startsWith(code)) || "en";
 direct();
-let mediator = new Phone(Number(localStorage.person) || 1001);
+view("mediator");
+let mediator = new Phone(Number(localStorage.person) || 1001, "mediator"), team = null;
+mediator.act("look", { since: -1 }).then((seen) => { if (seen.team) team = new TeamPhone(seen.team); else document.getElementById("views").hidden = true; });
+document.getElementById("views").onclick = (event) => { if (event.target.dataset.view) view(event.target.dataset.view); };
 language.onchange = () => {
   localStorage.language = language.value;
   direct();
-  mediator.revision = -1;
-  mediator.act("look", { since: -1 }).then((seen) => mediator.draw(seen));
+  for (const phone of [mediator, team].filter(Boolean)) {
+    phone.revision = -1;
+    phone.look(-1);
+  }
 };
 document.getElementById("network").onchange = (event) => mediator.act("network", { bad: event.target.checked });
 document.getElementById("restart").onclick = () => {
   localStorage.person = 2000 + Math.floor(Math.random() * 1e9);
   mediator.open = false;
   mediator.root.remove();
-  mediator = new Phone(Number(localStorage.person));
+  mediator = new Phone(Number(localStorage.person), "mediator");
+  phones.prepend(mediator.root);
 };
