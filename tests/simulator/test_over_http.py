@@ -152,6 +152,28 @@ async def test_a_phone_writes_presses_and_sees_what_changed(page: httpx.AsyncCli
     assert (pressed.status_code, absent.status_code) == (200, 404)
 
 
+async def test_officers_write_and_press_in_topics_of_their_group(simulator: Simulator) -> None:
+    noor, group = simulator.person("Noor", user_id=501), simulator.group("Team", forum=True)
+    group.join(noor)
+    group.add_bot(noor, "administrator")
+    chat_id = group.chat.chat_id
+    topic: Any = await simulator.call("createForumTopic", {"chat_id": chat_id, "name": "12"})
+    thread = {"message_thread_id": topic["message_thread_id"]}
+    force = {"chat_id": chat_id, "text": "Write", "reply_markup": {"force_reply": True}, **thread}
+    asked: Any = await simulator.call("sendMessage", force)
+    noors = {"person": 501, "chat": chat_id}
+
+    async with running(build_simulator(simulator, team=group.chat)) as url, httpx.AsyncClient(base_url=url) as page:
+        place = {"thread_id": thread["message_thread_id"], "message_id": asked["message_id"]}
+        await page.post("/control/write", json=noors | place | {"text": "from Noor"})
+        mediator, officer = await look(page), await look(page, **noors)
+
+    assert mediator["team"] == {"chat": chat_id, "officers": [noor.user]}
+    assert officer["topics"] == [{"id": topic["message_thread_id"], "name": "12"}]
+    _, shown, written = officer["messages"]
+    assert (shown["force_reply"], written["reply_to_message"]["text"]) == (True, "Write")
+
+
 async def test_the_network_can_be_made_bad_and_good_again(page: httpx.AsyncClient, simulator: Simulator) -> None:
     await page.post("/control/network", json={"person": 1001, "bad": True})
     assert (await look(page))["bad_network"]
