@@ -37,7 +37,7 @@ def timed(before: Request, changed: Request, move: Move, now: datetime, levels: 
     elif "call" not in data:
         data["call"] = {"count": 1, "at": (now + CALL_AGAIN).isoformat()}
     deadline = levels.deadline(changed, clock)
-    return replace(changed, data=data, due_at=deadline and deadline.due_at)
+    return replace(changed, data=data, due_at=deadline.due_at if deadline else None)
 
 
 def look_at(request: Request, levels: ServiceLevels) -> datetime | None:
@@ -54,26 +54,35 @@ def look_at(request: Request, levels: ServiceLevels) -> datetime | None:
 def due(
     request: Request, levels: ServiceLevels, group: Group, now: datetime
 ) -> tuple[Move, Request, Mapping[str, Any]] | None:
-    """What the clock must do now, once: the move, the request with its mark, the move's data."""
+    """What the clock must do now, once: the move, the request with its mark, and the move's data:
+    which `step` is late (`seen`: a critical request that nobody saw), and `to` whom that goes;
+    without `to` it goes to whom it concerns, with an empty one only into the morning list."""
     deadline = levels.deadline(request, Clock.read(request.data["clock"]))
-    data, told = dict(request.data), list(group.duty)
+    data = dict(request.data)
     is_late, move = _lateness(request, deadline, now)
-    call = data.get("call")
-    is_called = call is not None and datetime.fromisoformat(call["at"]) <= now
-    if is_called:
-        data["call"] = {"count": call["count"] + 1, "at": (now + CALL_AGAIN).isoformat()}
-        told = told if is_late else told[min(call["count"] // CALLS_EACH, len(told) - 1) :][:1]
-    if move is not None and deadline is not None:
+    if is_called := "call" in data and datetime.fromisoformat(data["call"]["at"]) <= now:
+        data["call"] = {"count": data["call"]["count"] + 1, "at": (now + CALL_AGAIN).isoformat()}
+    if move and deadline:
         data["marks"] = {**data.get("marks", {}), _key(request, deadline): ESCALATED if is_late else WARNED}
         if request.urgency not in AT_ONCE_TOLD:
-            told, passed = [], deadline.due_at if is_late else deadline.warn_at
-            data["list"] = {"step": deadline.step, "at": levels.calendar.next_opening(passed).isoformat()}
-    elif is_called:
-        move = Move.ESCALATE
-    if move is None:
+            passed = deadline.due_at if is_late else deadline.warn_at
+            data["list"] = {"at": levels.calendar.next_opening(passed).isoformat()}
+            return move, replace(request, data=data), {"step": deadline.step, "to": []}
+    if is_called and not is_late:
+        return move or Move.ESCALATE, replace(request, data=data), {"step": "seen", **_called(request, group)}
+    if not move or not deadline:
         return None
-    step = deadline.step if deadline and (is_late or not is_called) else "seen"
-    return move, replace(request, data=data), {"step": step, "to": told, "late": is_late}
+    return move, replace(request, data=data), {"step": deadline.step, **(_all(group) if is_late else {})}
+
+
+def _called(request: Request, group: Group) -> dict[str, list[int]]:
+    """Whose turn it is: each on the rota is called a few times, the last one on and on."""
+    turn = min(request.data["call"]["count"] // CALLS_EACH, len(group.duty) - 1)
+    return {"to": [group.duty[turn]]} if group.duty else {}
+
+
+def _all(group: Group) -> dict[str, list[int]]:
+    return {"to": list(group.duty)} if group.duty else {}
 
 
 def is_listed(request: Request, now: datetime) -> bool:

@@ -203,7 +203,8 @@ def _read(file: Path) -> _ServiceLevels:
     except OSError as error:
         raise Misconfigured(f"SERVICE_LEVELS: {file} cannot be read ({error.strerror}).") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        place = f", line {error.problem_mark.line + 1}" if isinstance(error, yaml.MarkedYAMLError) else ""
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        place = f", line {mark.line + 1}" if mark else ""
         raise Misconfigured(f"SERVICE_LEVELS: {file}{place} is not readable as YAML; correct it.") from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]

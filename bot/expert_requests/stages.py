@@ -150,10 +150,12 @@ def allowed(request: Request, who: Who, move: Move, given: Given) -> Row:
     rows = _rows(request, who, move)
     if not rows:
         raise UserFacing("request-is-closed" if request.stage is CLOSED else "request-not-now")
+    missing = []
     for row in rows:
-        missing = [need for need in row.needs if not _fulfilled(need, request, move, given)]
-        if not missing:
+        lacks = [need for need in row.needs if not _fulfilled(need, request, given)]
+        if not lacks:
             return row
+        missing += lacks
     raise UserFacing(f"request-needs-{missing[0]}")
 
 
@@ -162,14 +164,15 @@ def possible(request: Request, who: Who) -> tuple[Move, ...]:
     given is not looked at, what the request itself lacks is."""
     at_hand = (Need.NOBODY, Need.TICKS, Need.TOLD, Need.PAUSED)
     given = Given(request.changed_at)
-    open_rows = (row for row in TABLE if row.who is who and request.stage in row.at and request.kind in row.kinds)
-    return tuple(
-        dict.fromkeys(
-            row.move
-            for row in open_rows
-            if all(_fulfilled(need, request, row.move, given) for need in row.needs if need in at_hand)
-        )
+    moves = (
+        row.move
+        for row in TABLE
+        if row.who is who
+        and request.stage in row.at
+        and request.kind in row.kinds
+        and all(_fulfilled(need, request, given) for need in row.needs if need in at_hand)
     )
+    return tuple(dict.fromkeys(moves))
 
 
 def ticked(request: Request) -> frozenset[str]:
@@ -182,7 +185,7 @@ def _rows(request: Request, who: Who, move: Move) -> list[Row]:
     return [row for row in named if request.stage in row.at and request.kind in row.kinds]
 
 
-def _fulfilled(need: Need, request: Request, move: Move, given: Given) -> bool:
+def _fulfilled(need: Need, request: Request, given: Given) -> bool:
     data, kept = given.data, request.data
     match need:
         case Need.REASON:

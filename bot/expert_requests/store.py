@@ -66,8 +66,10 @@ request_counter = sa.Table(
     sa.Column("value", sa.Integer, nullable=False),
 )
 
-CLEAR = ("request_id", "number", "kind", "stage", "urgency", "language", "opened_at", "changed_at", "closed_at")
-CLEAR += ("due_at", "result", "requester_id", "requester_chat", "query_id", "step", "paused")
+CLEAR = (
+    *("request_id", "number", "kind", "stage", "urgency", "language", "opened_at", "changed_at", "closed_at"),
+    *("due_at", "result", "requester_id", "requester_chat", "query_id", "step", "paused"),
+)
 EVENT = ("request_id", "sequence", "at", "actor", "move", "stage_before", "stage_after", "paused")
 DETAILS = TypeAdapter(Details)
 Condition = sa.ColumnElement[bool]
@@ -84,7 +86,7 @@ class RequestStore:
 
     async def save(self, tx: Transaction, changed: Request, look_at: datetime | None = None) -> None:
         here = request.c.request_id == changed.request_id
-        await tx.execute(request.update().where(here).values(self._row(changed), look_at=look_at))
+        await tx.execute(request.update().where(here).values({**self._row(changed), "look_at": look_at}))
 
     async def remove(self, tx: Transaction, request_id: str) -> None:
         await tx.execute(request.delete().where(request.c.request_id == request_id))
@@ -157,7 +159,8 @@ class RequestStore:
         await tx.execute(insert_or_ignore(tx, request_counter).values(name="number", value=0))
         here = request_counter.c.name == "number"
         counted = request_counter.update().where(here).values(value=request_counter.c.value + 1)
-        return (await tx.execute(counted.returning(request_counter.c.value))).scalar_one()
+        number: int = (await tx.execute(counted.returning(request_counter.c.value))).scalar_one()
+        return number
 
     async def is_alone(self, tx: Transaction) -> bool:
         """True for one transaction at a time, over all replicas."""
@@ -172,7 +175,7 @@ class RequestStore:
     ) -> tuple[Request, ...]:
         chosen = sa.select(request).where(*where).order_by(request.c.number, request.c.opened_at).limit(limit)
         rows = await tx.execute(chosen.with_for_update() if lock else chosen)
-        return tuple(self._request(row) for row in rows.mappings())
+        return tuple(self._request(dict(row)) for row in rows.mappings())
 
     def _row(self, new: Request) -> dict[str, Any]:
         content = {
@@ -208,9 +211,8 @@ class RequestStore:
     def _event(self, row: dict[str, Any]) -> Event:
         content = row.pop("content")
         words = self._vault.open_json(content) if content else {}
-        coded = {"move": Move(row["move"])}
-        coded |= {name: Stage(row[name]) for name in ("stage_before", "stage_after")}
-        return Event(**row | coded | words)
+        stages = {name: Stage(row[name]) for name in ("stage_before", "stage_after")}
+        return Event(**row | stages | words | {"move": Move(row["move"])})
 
 
 class DutyStore:
@@ -228,7 +230,7 @@ class DutyStore:
         lasts = duty.c.ends_at.is_(None) | (duty.c.ends_at > now)
         chosen = sa.select(duty).where(duty.c.starts_at <= now, lasts)
         rows = await tx.execute(chosen.order_by(duty.c.starts_at.desc(), duty.c.duty_id.desc()))
-        return tuple(self._watch(row) for row in rows.mappings())
+        return tuple(self._watch(dict(row)) for row in rows.mappings())
 
     async def hand_over(self, tx: Transaction, watch: Watch, now: datetime) -> bool:
         """True the first time for a watch."""
@@ -241,7 +243,7 @@ class DutyStore:
 
     async def of(self, tx: Transaction, telegram_id: int) -> tuple[Watch, ...]:
         rows = await tx.execute(sa.select(duty).where(duty.c.telegram_id == telegram_id))
-        return tuple(self._watch(row) for row in rows.mappings())
+        return tuple(self._watch(dict(row)) for row in rows.mappings())
 
     def _watch(self, row: Mapping[str, Any]) -> Watch:
         officer = Officer(row["telegram_id"], row["actor"], self._vault.open(row["content"]))

@@ -56,6 +56,8 @@ class Prepared:
             catalogue=parts.catalogue,
             clock=parts.clock,
             operator=_operator(self.settings),
+            requests=parts.requests,
+            roster=parts.roster,
             vocabulary=_labels(self.settings.library.bundled, "themes"),
             transcriber=_transcriber(self.settings),
         )

@@ -9,7 +9,12 @@ from bot.database.transactions import Database
 from bot.database.vault import Vault
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
+from bot.expert_requests.deadlines import load_service_levels
+from bot.expert_requests.duty import Duty
+from bot.expert_requests.notices import notices
 from bot.expert_requests.roster_store import Roster
+from bot.expert_requests.service import Requests, Team
+from bot.expert_requests.store import DutyStore, RequestStore
 from bot.people.service import People
 from bot.query_log.recorder import Recorder
 from bot.query_log.redaction import Redactor
@@ -32,6 +37,7 @@ class CommandServices:
     queries: QueryLogStore
     recorder: Recorder
     roster: Roster
+    requests: Requests
 
 
 @asynccontextmanager
@@ -51,8 +57,9 @@ def subjects(foundation: Foundation, is_known_name: Callable[[str], bool] = lamb
     queries = QueryLogStore(vault)
     recorder = Recorder(queries, Redactor(is_known_name), clock)
     outbox = Outbox(foundation.database, vault, clock)
+    requests = _requests(foundation, outbox)
     people = People(
-        vault, clock, outbox.post, access=settings.access, admin_ids=settings.admin_ids, subjects=(recorder,)
+        vault, clock, outbox.post, access=settings.access, admin_ids=settings.admin_ids, subjects=(recorder, requests)
     )
     return CommandServices(
         settings=settings,
@@ -66,4 +73,18 @@ def subjects(foundation: Foundation, is_known_name: Callable[[str], bool] = lamb
         queries=queries,
         recorder=recorder,
         roster=Roster(vault),
+        requests=requests,
+    )
+
+
+def _requests(foundation: Foundation, outbox: Outbox) -> Requests:
+    settings, vault, clock = foundation.settings, foundation.vault, foundation.clock
+    return Requests(
+        RequestStore(vault),
+        Duty(DutyStore(vault), clock),
+        outbox,
+        clock,
+        load_service_levels(settings.service_levels, settings.time_zone),
+        notices,
+        Team(settings.roster_chat_id, settings.unit_name, settings.secure_contact, settings.time_zone),
     )

@@ -36,6 +36,7 @@ from retrieval.ingest.embedding import Listener
 
 log = structlog.get_logger(__name__)
 RETENTION_SECONDS = 6 * 3600.0
+DEADLINE_SECONDS = 5.0
 DAY_SECONDS = 24 * 3600.0
 Tell = Callable[[str], None]
 
@@ -145,8 +146,14 @@ def _plan(schedule: Schedule, settings: Settings, parts: CommandServices, bot: C
     async def forget_what_is_due() -> None:
         async with parts.database.transaction() as tx:
             await parts.recorder.apply_retention(tx, settings.retention_days)
+            await parts.requests.apply_retention(tx, settings.request_retention_days)
             await remove_old(tx, parts.clock.now())
 
+    async def look_at_deadlines() -> None:
+        async with parts.database.transaction() as tx:
+            await parts.requests.tick(tx)
+
+    schedule.every(DEADLINE_SECONDS, "deadlines", look_at_deadlines)
     schedule.every(RETENTION_SECONDS, "retention", forget_what_is_due)
     schedule.every(DAY_SECONDS, "menus", lambda: publish_menus(bot, renderer))
 
