@@ -1,4 +1,4 @@
-"""`ask`: one answer, or many as JSON lines; the same conversation that people have on Telegram."""
+"""`ask` and `chat`: the same conversation that people have on Telegram, once, for many lines, or in turns."""
 
 import asyncio
 import json
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.json_lines import answer_lines, lines_of
+from bot.cli.printing import AsJson, say
 from bot.cli.progress import progress_bar
 from bot.errors import Misconfigured
 from bot.people.models import Role
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
     from bot.conversation.models import Turn
     from bot.wiring.asking import Asking
 
-
-def register(app: typer.Typer) -> None:
-    app.command("ask")(ask)
+NEW_TOPIC = "/new"
+Language = Annotated[str, typer.Option(help="The asker's language.")]
+AsRole = Annotated[Role, typer.Option(help="As whom; decides on internal documents.")]
 
 
 def ask(
     question: Annotated[str | None, typer.Argument(help="What a mediator would type.")] = None,
     batch: Annotated[str | None, typer.Option(metavar="FILE", help="JSON lines; `-` is standard input.")] = None,
-    language: Annotated[str, typer.Option(help="The asker's language.")] = "en",
-    role: Annotated[Role, typer.Option(help="As whom; decides on internal documents.")] = (Role.MEDIATOR),
+    language: Language = "en",
+    role: AsRole = Role.MEDIATOR,
     log: Annotated[bool, typer.Option("--log", help="Write the query log.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output alone.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Answer a question from the library, or every question of a file."""
     if (question is None) == (batch is None):
@@ -45,7 +46,7 @@ async def _ask_one(question: str, language: str, role: Role, log: bool, as_json:
     from bot.wiring.asking import Dialogue, open_asking
 
     with progress_bar() as progress:
-        async with open_asking(load_settings(), progress, _tell) as asking:
+        async with open_asking(load_settings(), progress, say) as asking:
             turn = await Dialogue(asking, language, role).say(question)
             if log:
                 await asking.log(turn, asking.clock.now())
@@ -61,7 +62,7 @@ async def _ask_many(batch: str, role: Role, log: bool) -> None:
     from bot.wiring.asking import open_asking
 
     with lines_of(batch) as lines, progress_bar() as progress:
-        async with open_asking(load_settings(), progress, _tell) as asking:
+        async with open_asking(load_settings(), progress, say) as asking:
             await answer_lines(lines, AskLine, lambda asked: _answer(asking, asked, role, log))
 
 
@@ -79,5 +80,28 @@ async def _answer(asking: "Asking", asked: "AskLine", role: Role, log: bool) -> 
     return turn_as_json(asked.id, turn, asking.catalogue)
 
 
-def _tell(sentence: str) -> None:
-    typer.echo(sentence, err=True)
+def chat(language: Language = "en", role: AsRole = Role.MEDIATOR) -> None:
+    """Talk with the assistant here; an empty line or Ctrl+D ends it, /new starts a new topic."""
+    asyncio.run(_chat(language, role))
+
+
+async def _chat(language: str, role: Role) -> None:
+    from bot.conversation.presentation import written_out
+    from bot.wiring.asking import Dialogue, open_asking
+
+    with progress_bar() as progress:
+        async with open_asking(load_settings(), progress, say) as asking:
+            dialogue = Dialogue(asking, language, role)
+            while text := await asyncio.to_thread(_read_line):
+                if text == NEW_TOPIC:
+                    dialogue.start_topic()
+                    continue
+                turn = await dialogue.say(text)
+                typer.echo(f"\n{written_out(turn.reply, turn.language, asking.catalogue)}\n")
+
+
+def _read_line() -> str:
+    try:
+        return input("> ").strip()
+    except EOFError:
+        return ""

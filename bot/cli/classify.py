@@ -39,10 +39,6 @@ class Message(BaseModel):
     reference_date: date | None = Field(None, strict=True)
 
 
-def register(app: typer.Typer) -> None:
-    app.command("classify")(classify)
-
-
 def classify(
     text: Annotated[str | None, typer.Argument(help="What somebody wrote.")] = None,
     batch: Annotated[str | None, typer.Option(metavar="FILE", help="JSON lines; `-` is standard input.")] = None,

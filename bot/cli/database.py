@@ -1,27 +1,30 @@
-"""`db upgrade` and `retention run`: what is done to the database without the service."""
+"""`db upgrade`, `retention run`, `backup` and `restore`: what is done to the bot's database.
+
+A backup is one file without the key and the library. The key is kept apart on purpose, or whoever
+finds a backup could read it; the library is built from its documents. A backup may be made while
+the assistant serves, a restore may not.
+"""
 
 import asyncio
+from pathlib import Path
 
 import typer
 
-from bot.cli.printing import AsJson as AsJson
-from bot.cli.printing import show
+from bot.cli.printing import AsJson, say, show
+from bot.errors import Misconfigured
 from bot.settings import Settings, load_settings
 
-
-def register(app: typer.Typer) -> None:
-    groups = (("db", upgrade, "The database's shape."), ("retention", run, "What is kept for how long."))
-    for name, command, help_text in groups:
-        group = typer.Typer(help=help_text, no_args_is_help=True)
-        group.callback()(_group)
-        group.command()(command)
-        app.add_typer(group, name=name)
+db = typer.Typer(help="The database's shape.", no_args_is_help=True)
+retention = typer.Typer(help="What is kept for how long.", no_args_is_help=True)
 
 
+@db.callback()
+@retention.callback()
 def _group() -> None:
     """Keeps the verb necessary although there is only one."""
 
 
+@db.command()
 def upgrade(as_json: AsJson = False) -> None:
     """Bring the database to this version's shape; nothing is lost, done twice changes nothing."""
     from bot.database import migrate
@@ -35,6 +38,7 @@ def upgrade(as_json: AsJson = False) -> None:
     show({"before": before, "after": after}, said, as_json)
 
 
+@retention.command()
 def run(as_json: AsJson = False) -> None:
     """Erase what is older than its time, as `serve` does by itself; figures stay."""
     queries, messages = asyncio.run(_apply_retention(load_settings()))
@@ -49,3 +53,43 @@ async def _apply_retention(settings: Settings) -> tuple[int, int]:
     async with command_services(settings) as services, services.database.transaction() as tx:
         queries = await services.recorder.apply_retention(tx, settings.retention_days)
         return queries, await remove_old(tx, services.clock.now())
+
+
+def backup(file: Path, as_json: AsJson = False) -> None:
+    """Write everything that cannot be built again into FILE. Works while the assistant serves."""
+    from bot.database.backup import write_backup
+    from bot.database.engine import opened_engine
+
+    if file.exists():
+        raise Misconfigured(f"{file} exists already; give another name, nothing is overwritten.")
+    with opened_engine(load_settings().sqlalchemy_url) as engine:
+        rows = write_backup(engine, file)
+    _tell("written", file, rows, as_json)
+    say("SECRET_KEY is not in it: without the key it cannot be read.")
+
+
+def restore(file: Path, as_json: AsJson = False) -> None:
+    """Replace the database by the one in FILE, after it was checked in full."""
+    from filelock import FileLock, Timeout
+
+    from bot.database.backup import restore_backup
+    from bot.database.engine import opened_engine
+    from bot.database.secret import load_or_make_secret
+    from bot.database.vault import Vault
+
+    settings = load_settings()
+    vault = Vault(load_or_make_secret(settings))
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(settings.data_dir / "serve.lock", timeout=0)
+    try:
+        # Held to the end, so that no `serve` starts on half of the old and half of the new.
+        with opened_engine(settings.sqlalchemy_url) as engine, lock:
+            rows = restore_backup(file, engine, vault)
+    except Timeout:
+        raise Misconfigured("The assistant is serving on this data; stop it, then restore.") from None
+    _tell("restored", file, rows, as_json)
+
+
+def _tell(done: str, file: Path, rows: dict[str, int], as_json: bool) -> None:
+    said = f"{file} {done}: {sum(rows.values())} rows in {len(rows)} tables."
+    show({"file": str(file), "rows": rows}, said, as_json)

@@ -45,10 +45,6 @@ def warn_if(wrong: object, said: str, mend: str) -> None:
         raise Finding(said, mend, state="warning")
 
 
-def register(app: typer.Typer) -> None:
-    app.command("doctor")(doctor)
-
-
 def doctor(as_json: AsJson = False) -> None:
     """Check the installation: one line for each thing, with the mend."""
     settings = load_settings()

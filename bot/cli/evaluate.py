@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from retrieval.evaluation.metrics import Measured, Reply
 
 
-def register(app: typer.Typer) -> None:
-    app.command("evaluate")(evaluate)
-
-
 def evaluate(
     questions: Annotated[
         Path | None, typer.Option(help="A question set or a folder of them; else the bundled ones.")

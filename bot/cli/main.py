@@ -9,8 +9,10 @@ from pathlib import Path
 
 import typer
 
-from bot.cli import ask, backup, chat, classify, database, demo, doctor, evaluate, knowledge, people, queries, roster
-from bot.cli import serve as serving
+from bot.cli import classify, database, evaluate, knowledge, people, queries, roster
+from bot.cli.ask import ask, chat
+from bot.cli.doctor import doctor
+from bot.cli.serve import demo, serve
 from bot.errors import BotError, Misconfigured
 from retrieval.errors import ModelMisconfigured, RetrievalError
 
@@ -35,9 +37,12 @@ def _before_any_command() -> None:
     configure_logs("WARNING")
 
 
-for module in (demo, serving, chat, ask, classify, evaluate, doctor, backup, database):
-    module.register(app)
+COMMANDS = (demo, serve, chat, ask, classify.classify, evaluate.evaluate, doctor, database.backup, database.restore)
+for command in COMMANDS:
+    app.command()(command)
 for name, group in (
+    ("db", database.db),
+    ("retention", database.retention),
     ("knowledge", knowledge.app),
     ("people", people.app),
     ("queries", queries.app),

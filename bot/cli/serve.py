@@ -1,14 +1,33 @@
-"""`serve`: the assistant on Telegram."""
+"""`demo` and `serve`: the assistant at work, on a simulated Telegram of this machine or on the real one."""
 
 import asyncio
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.settings import load_settings
 
+if TYPE_CHECKING:
+    from bot.wiring.demo import RunningService
 
-def register(app: typer.Typer) -> None:
-    app.command("serve")(serve)
+
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
+) -> None:
+    """Show the whole assistant in a browser: knowledge, bot, Telegram simulator."""
+    from bot.wiring.demo import run_demo
+    from bot.wiring.logs import configure_logs
+
+    settings = load_settings()
+    configure_logs("WARNING" if settings.log_level == "INFO" else settings.log_level)
+
+    def load_service() -> "RunningService":
+        from bot.wiring.service import running_service
+
+        return running_service
+
+    asyncio.run(run_demo(settings, load_service, port=port, open_browser=not no_browser))
 
 
 def serve() -> None:
