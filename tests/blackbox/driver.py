@@ -12,12 +12,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.simulator.app import build_simulator, running
 from bot.simulator.models import Chat, Message
-from bot.simulator.people import Person
+from bot.simulator.people import Group, Person
 from bot.simulator.simulator import TOKEN, Simulator
+from bot.simulator.world import Press
 from bot.texts.catalogue import LANGUAGES, load_catalogue
 
 T = TypeVar("T")
@@ -114,9 +115,15 @@ def settings(folder: Path, address: str, knowledge: Path, **more: str) -> dict[s
 
 
 @asynccontextmanager
-async def served(folder: Path, mode: str, **more: str) -> AsyncIterator["World"]:
-    """A simulated Telegram and the assistant on it, by `polling` or by `webhook`."""
+async def served(folder: Path, mode: str, team: str = "", **more: str) -> AsyncIterator["World"]:
+    """A simulated Telegram and the assistant on it, by `polling` or by `webhook`; with a group of the roster
+    `team`: `forum`, `supergroup` (without topics) or `basic`."""
     simulator = Simulator(limits=False)
+    group = simulator.group("Roster team", basic=team == "basic", forum=team == "forum")
+    if team:
+        # The assistant is in the group before it is started.
+        group.chat.bot_status = "administrator"
+        more = {"ROSTER_CHAT_ID": str(group.chat.chat_id)} | more
     if mode == "webhook":
         port = free_port()
         hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_LISTEN": f"127.0.0.1:{port}"}
@@ -128,7 +135,7 @@ async def served(folder: Path, mode: str, **more: str) -> AsyncIterator["World"]
         for number in ADMINISTRATORS:
             simulator.person("Admin", user_id=number).write("/start")
         try:
-            yield World(simulator, serve)
+            yield World(simulator, serve, group)
         finally:
             await serve.stop()
 
@@ -137,6 +144,29 @@ async def served(folder: Path, mode: str, **more: str) -> AsyncIterator["World"]
 class World:
     simulator: Simulator
     serve: Serve
+    team: Group
+
+    def officer(self, name: str, language: str = "en") -> "Officer":
+        """A member of the roster team's group, who has written to the assistant before."""
+        person = self.simulator.person(name, language)
+        person.write("/start")
+        self.team.join(person)
+        return Officer(self, person)
+
+    async def command(self, *words: str) -> str:
+        """What a command prints, beside the running service."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *words),
+            env=self.serve.environment, cwd=self.serve.folder,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        printed, complained = await process.communicate()
+        assert process.returncode == 0, complained.decode()
+        return printed.decode()
+
+    async def request(self, number: int) -> Any:
+        """A request with its events, as `requests show` tells it."""
+        return json.loads(await self.command("requests", "show", str(number), "--json"))
 
     def talk(self, name: str, language: str = "en", user_id: int = 0) -> "Talk":
         return Talk(self, self.simulator.person(name, language, user_id))
@@ -246,3 +276,68 @@ class Talk:
     def _transcript(self) -> str:
         lines = [f"{'bot' if one.from_bot else 'person'}: {one.text[:200]}" for one in self.chat.present()[-8:]]
         return "\n".join(["Waited in vain.", *lines, self.world.serve.said()[-2000:]])
+
+
+class Officer(Talk):
+    """An officer in the team's group; everything of one request stands in its topic, or below its first message."""
+
+    @property
+    def chat(self) -> Chat:
+        return self.world.team.chat
+
+    def thread(self, number: int) -> int | None:
+        start = f"{number} ·"
+        topics = [thread_id for thread_id, topic in self.chat.topics.items() if topic.name.startswith(start)]
+        roots = [one.message_id for one in self.chat.present() if one.from_bot and one.text.startswith(start)]
+        return next(iter([*topics, *roots]), None)
+
+    def about(self, number: int) -> list[Message]:
+        """What the assistant wrote about a request."""
+        thread = self.thread(number)
+        below = (one.thread_id or (one.reply_to and one.reply_to.message_id) for one in self.chat.present())
+        return [one for one, root in zip(self.chat.present(), below, strict=True) if one.from_bot and thread == root]
+
+    async def sees(self, number: int, words: str) -> Message:
+        """The newest message about a request with such words in it."""
+
+        def found() -> Message | None:
+            return next((one for one in reversed(self.about(number)) if words in one.text), None)
+
+        return await self.until(found)
+
+    async def card(self, number: int) -> Message:
+        """The one that carries the moves, once it is complete."""
+        return await self.until(lambda: next((one for one in self.about(number) if one.buttons), None))
+
+    async def act(self, act: str, message: Message, value: str = "") -> Press:
+        """Presses one of the team's buttons, on the second page of moves where it stands there."""
+        word = self.word("team-choice", code=value) if value else self.word("team-act", code=act)
+        if word not in self.labels(message):
+            self.person.press(self.word("team-act", code="more"), message)
+        await self.until(lambda: word in self.labels(message) or None)
+        press = self.person.press(word, message)
+        await self.until(lambda: press.answer)
+        return press
+
+    @staticmethod
+    def labels(message: Message) -> list[str]:
+        return [button["text"] for button in message.buttons]
+
+    async def move(self, act: str, number: int, value: str = "") -> None:
+        await self.act(act, await self.card(number), value)
+
+    async def moved(self, number: int, state: str) -> Message:
+        """The card once it shows a state."""
+        card, word = await self.card(number), self.word("team-state", code=state)
+        return await self.until(lambda: card if word in card.text else None)
+
+    async def types(self, number: int, text: str) -> Message:
+        """Replies to what asks the officer for words, and returns what the assistant makes of them."""
+        asking = await self.until(lambda: next((one for one in reversed(self.about(number)) if one.asks_reply), None))
+        return await self.answer_to(self.person.write(text, self.chat, asking))
+
+    async def tell(self, act: str, number: int, text: str) -> None:
+        """ASK or TELL: words to the requester, read once more and sent."""
+        await self.move(act, number)
+        preview = await self.types(number, text)
+        await self.act("send", preview)
