@@ -17,12 +17,14 @@ from bot.database.transactions import Transaction
 from bot.delivery.models import OutgoingMessage
 from bot.delivery.outbox import Outbox
 from bot.errors import UserFacing
+from bot.expert_requests.bookings import book
 from bot.expert_requests.clockwork import due, in_a_list, is_listed, look_at, timed, unlisted
 from bot.expert_requests.deadlines import ServiceLevels
 from bot.expert_requests.duty import Duty
 from bot.expert_requests.effects import after, undone
 from bot.expert_requests.models import Change, Details, Event, Group, Kind, Move, Officer, Request, Stage, Urgency
 from bot.expert_requests.notices import erased
+from bot.expert_requests.roster_store import Roster
 from bot.expert_requests.stages import Given, Who, allowed
 from bot.expert_requests.store import DETAILS, RequestStore
 from bot.people.models import Person
@@ -53,10 +55,11 @@ class Requests:
         clock: Time,
         levels: ServiceLevels,
         notices: Notices,
-        team: Team = Team(),
+        team: Team,
+        roster: Roster,
     ) -> None:
         self.duty, self._store, self._outbox, self._time = duty, store, outbox, clock
-        self._levels, self._notices, self._team = levels, notices, team
+        self._levels, self._notices, self._team, self._roster = levels, notices, team, roster
 
     # The requester: a draft
 
@@ -232,6 +235,7 @@ class Requests:
             data={name: value for name, value in given.data.items() if name != "officer"},
         )
         await self._store.append(tx, event)
+        await book(tx, self._roster, before, changed)
         messages = self._notices(Change(before, changed, event, officer, words, given.data), await self.group(tx))
         for message in messages:
             await self._outbox.post(tx, message)

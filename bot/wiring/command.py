@@ -57,7 +57,8 @@ def subjects(foundation: Foundation, is_known_name: Callable[[str], bool] = lamb
     queries = QueryLogStore(vault)
     recorder = Recorder(queries, Redactor(is_known_name), clock)
     outbox = Outbox(foundation.database, vault, clock)
-    requests = _requests(foundation, outbox)
+    roster = Roster(vault)
+    requests = _requests(foundation, outbox, roster)
     people = People(
         vault, clock, outbox.post, access=settings.access, admin_ids=settings.admin_ids, subjects=(recorder, requests)
     )
@@ -72,12 +73,12 @@ def subjects(foundation: Foundation, is_known_name: Callable[[str], bool] = lamb
         people=people,
         queries=queries,
         recorder=recorder,
-        roster=Roster(vault),
+        roster=roster,
         requests=requests,
     )
 
 
-def _requests(foundation: Foundation, outbox: Outbox) -> Requests:
+def _requests(foundation: Foundation, outbox: Outbox, roster: Roster) -> Requests:
     settings, vault, clock = foundation.settings, foundation.vault, foundation.clock
     return Requests(
         RequestStore(vault),
@@ -87,4 +88,5 @@ def _requests(foundation: Foundation, outbox: Outbox) -> Requests:
         load_service_levels(settings.service_levels, settings.time_zone),
         notices,
         Team(settings.roster_chat_id, settings.unit_name, settings.secure_contact, settings.time_zone),
+        roster,
     )

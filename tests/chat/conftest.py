@@ -26,6 +26,7 @@ from bot.delivery.worker import InboxWorker, OutboxWorker
 from bot.expert_requests.deadlines import load_service_levels
 from bot.expert_requests.duty import Duty
 from bot.expert_requests.notices import notices
+from bot.expert_requests.roster_store import Roster
 from bot.expert_requests.service import Requests, Team
 from bot.expert_requests.store import DutyStore, RequestStore
 from bot.query_log.recorder import Recorder
@@ -73,6 +74,7 @@ class Assistant:
             load_service_levels(None, "UTC"),
             notices,
             Team(unit_name="the Test Unit", secure_contact="+1 555 0100"),
+            Roster(vault),
         )
         self.services = Services(
             database=database,
