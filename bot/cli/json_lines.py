@@ -31,15 +31,8 @@ def lines_of(batch: str) -> Iterator[Iterator[bytes]]:
         yield (bare for line in source if (bare := line.removeprefix(codecs.BOM_UTF8)).strip())
 
 
-def print_line(row: dict[str, Any]) -> None:
-    print(json.dumps(row, ensure_ascii=False), flush=True)  # noqa: T201
-
-
 async def answer_lines(
-    lines: Iterable[bytes],
-    shape: type[Line],
-    answer: Callable[[Line], Awaitable[dict[str, Any]]],
-    tell: Callable[[dict[str, Any]], None] = print_line,
+    lines: Iterable[bytes], shape: type[Line], answer: Callable[[Line], Awaitable[dict[str, Any]]]
 ) -> None:
     failed = False
     for line in lines:
@@ -50,7 +43,7 @@ async def answer_lines(
             where = ".".join(map(str, first["loc"])) or "line"
             row = {"id": _id_of(line), "error": f"{where}: {first['msg']}"}
         failed = failed or "error" in row
-        tell(row)
+        print(json.dumps(row, ensure_ascii=False), flush=True)  # noqa: T201
     if failed:
         raise typer.Exit(1)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.json_lines import answer_lines, lines_of, print_line
+from bot.cli.json_lines import answer_lines, lines_of
 from bot.cli.printing import AsJson, say, show, show_rows
 from bot.errors import Misconfigured
 from bot.settings import load_settings
@@ -85,9 +85,9 @@ def list_experts(
 def match_requests(
     request: Annotated[str | None, typer.Option(metavar="FILE.json", help="One request.")] = None,
     batch: Annotated[str | None, typer.Option(metavar="FILE", help="JSON lines; `-`: standard input.")] = None,
-    as_json: AsJson = False,
+    as_json: AsJson = True,
 ) -> None:
-    """Who fits a request, best first, and what the others lack."""
+    """Who fits a request, best first, and what the others lack; always JSON."""
     from bot.expert_requests.matching import Need, match
 
     if (request is None) == (batch is None):
@@ -115,18 +115,7 @@ def match_requests(
         }
 
     with lines_of(batch or request or "") as lines:
-        given = lines if batch else [b"".join(lines)]
-        asyncio.run(answer_lines(given, Need, answer, print_line if batch or as_json else _in_words))
-
-
-def _in_words(row: dict[str, Any]) -> None:
-    if "error" in row:
-        say(row["error"])
-        return
-    for fit in row["candidates"]:
-        typer.echo(f"{fit['expert_id']} ({fit['score']}): {' '.join(fit['reasons'])}")
-    for miss in row["near_misses"]:
-        typer.echo(f"{miss['expert_id']} does not fit: {', '.join(miss['failed'])}")
+        asyncio.run(answer_lines(lines if batch else [b"".join(lines)], Need, answer))
 
 
 def _read(file: str, as_json: bool) -> "Reading":

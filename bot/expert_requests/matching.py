@@ -60,17 +60,9 @@ class Need(BaseModel):
     @classmethod
     def from_details(cls, details: Details, country: str | None = None, request_id: str | None = None) -> "Need":
         """`country` as `places.country_of` or an officer knows it; None when it is withheld."""
-        start, days = details.start, details.duration_days
-        return cls(
-            request_id=request_id,
-            expertise=details.expertise,
-            languages=details.languages,
-            country=country,
-            start=start,
-            end=start + timedelta(days - 1) if start and days else None,
-            modality=details.modality,
-            gender=details.gender_preference,
-        )
+        said = {name: getattr(details, name) for name in ("expertise", "languages", "start", "modality")}
+        end = details.start + timedelta(details.duration_days - 1) if details.start and details.duration_days else None
+        return cls(**said, end=end, country=country, gender=details.gender_preference, request_id=request_id)
 
 
 @dataclass(frozen=True, slots=True)

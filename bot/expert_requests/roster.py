@@ -270,7 +270,8 @@ def csv_of(experts: Iterable[Expert]) -> str:
     """A file that `read_roster` reads again and a spreadsheet opens."""
     rows = [as_row(expert) for expert in experts]
     names = list(dict.fromkeys((*EXPERT_COLUMNS, *(name for row in rows for name in row))))
-    out = io.StringIO()
+    out = io.StringIO("\ufeff")  # without it Excel takes UTF-8 for something else
+    out.seek(0, io.SEEK_END)
     writer = csv.DictWriter(out, names)
     writer.writerow({name: defused(name) for name in names})
     for row in rows:
