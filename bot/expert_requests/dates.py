@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from bot.expert_requests.wording import Wording, alternatives, expression, one_of, phrases
 
+LONGEST_STAY = 730
 _SAME = r"[\s,]*(?:(?:the|le|el|o|dia|день)\s+)?"
 _ORDINAL = r"(?:st|nd|rd|th|er|ere|o|°|-?(?:го|е|ого))?"
 
@@ -49,7 +50,9 @@ def duration_of(said: Wording) -> int | None:
             return _meaning("spans", said.form, *match.span("span"))
         unit = _meaning("units", said.form, *match.span("unit" if match["unit"] else "bare"))
         count = "upper" if match["upper"] else "count"
-        return unit * (_meaning("numbers", said.form, *match.span(count)) if match[count] else 1)
+        days = unit * (_meaning("numbers", said.form, *match.span(count)) if match[count] else 1)
+        if days <= LONGEST_STAY:  # more is somebody's experience
+            return days
     return None
 
 
@@ -104,7 +107,8 @@ def _day(match: re.Match[str], form: str, today: date, day_first: bool) -> Day |
 
 def _relative_day(match: re.Match[str], form: str, today: date) -> date:
     if match["weekday"]:
-        ahead = (_meaning("weekdays", form, *match.span("weekday")) - today.weekday() - 1) % 7 + 1
+        weekday = _meaning("weekdays", form, *match.span("weekday")) - today.weekday()
+        ahead = weekday + 7 if match["week_before"] or match["week_after"] else (weekday - 1) % 7 + 1
     elif match["in_days"]:
         ahead = _meaning("numbers", form, *match.span("in_days"))
     else:
@@ -178,7 +182,8 @@ def _relative() -> re.Pattern[str]:
     count = rf"(?P<in_days>\d\d?|{expression('numbers')})"
     single = rf"(?:{one_of(alternatives('units')['1'])})"
     return re.compile(
-        rf"(?:{expression('next')})?\s*(?P<weekday>{expression('weekdays')})(?:\s+(?:{expression('next')}))?"
+        rf"(?P<week_before>{expression('next_week')}\s*)?(?:{expression('next')})?\s*(?P<weekday>{expression('weekdays')})"
+        rf"(?:\s+(?P<week_after>{expression('next_week')})|\s+{expression('next')})?"
         rf"|(?P<after_tomorrow>{expression('after_tomorrow')})|(?P<tomorrow>{expression('tomorrow')})"
         rf"|(?P<today>{expression('today')})|(?:{expression('in')})\s*{count}\s*{single}"
     )

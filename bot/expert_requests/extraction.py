@@ -15,8 +15,8 @@ import yaml
 
 from bot.expert_requests.dates import duration_of, start_of
 from bot.expert_requests.models import Details, Modality, Urgency
-from bot.expert_requests.places import places_in
-from bot.expert_requests.tongues import languages_in
+from bot.expert_requests.places import Place, is_common_word, places_in
+from bot.expert_requests.tongues import languages_in, tongues_in
 from bot.expert_requests.wording import Wording, one_of, phrases
 
 LONGEST_TASK = 300
@@ -24,8 +24,12 @@ LONGEST_TASK = 300
 DAYS_OF = {Urgency.CRITICAL: 2, Urgency.URGENT: 7, Urgency.PRIORITY: 31}
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _HANDLE = r"(?:https?://)?(?:t\.me|wa\.me|signal\.me)/\S+|(?<!\w)@\w[\w.]{3,}\w"
-_LISTED = re.compile(r"(?:[,;:(\n|/.]|\s-)\s*$|^\s*$")
+_LISTED = re.compile(r"(?:[,;:(\n|/.!?]|\s-)\s*$|^\s*$")
 _LISTED_AFTER = re.compile(r"\s*(?:[,;:)\n|/.]|-\s|$)")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё']{2,}(?:[ -][A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё']+)*(?!\w)")
+LONGEST_NAME = 60
+ELSEWHERE = ("elsewhere", "past")
+"""What tells of another place, or of another time."""
 _WITHIN = r"\s*(?:,|\(|/|-)?\s*(?:(?:in|en|au|em|no|na|في|в|and)\s+)?"
 
 
@@ -79,25 +83,56 @@ def _task(said: Wording, place: int) -> str:
 
 def _location(said: Wording) -> str | None:
     """The place of the work, as written: not where she writes from, nor a case she compares with."""
-    found = [place for place in _places(said) if not phrases("elsewhere").search(said.before(place[0]))]
+    found = _places(said)
     of_asker = [place for place in found if phrases("speaker_place").search(said.before(place[0]))]
     chosen = [place for place in found if place not in of_asker] or of_asker
-    return said.written(*chosen[0]) if chosen else None
+    return said.written(*chosen[0]) if chosen else _unlisted_place(said)
 
 
 def _places(said: Wording) -> list[tuple[int, int]]:
     """Stretches that name a place where somebody goes or where something is done."""
     stretches: list[tuple[int, int]] = []
+    end, is_elsewhere = 0, False
     for place in places_in(said.form):
-        if stretches and re.fullmatch(_WITHIN, said.form[stretches[-1][1] : place.start]):
-            stretches[-1] = (stretches[-1][0], place.end)  # "Juba, South Sudan"
+        start = place.start + len(place.joined.removesuffix("ال"))
+        if is_common_word(said.written(start, place.end)):
             continue
-        starts = (_with(said, "area", place.start), place.start)
-        if start := next((start for start in starts if said.leads("place_before", start)), None):
-            stretches.append((start, place.end))
-        elif _LISTED.search(said.form[: place.start]) and _LISTED_AFTER.match(said.form[place.end :]):
-            stretches.append((place.start, place.end))
+        goes_on = re.fullmatch(_WITHIN, said.form[end : place.start])
+        told = said.form[max(end, place.start - len(said.before(place.start))) : place.start]
+        is_elsewhere = bool(is_elsewhere if goes_on else any(phrases(entry).search(told) for entry in ELSEWHERE))
+        if goes_on and stretches and not is_elsewhere:
+            stretches[-1] = (stretches[-1][0], place.end)  # "Juba, South Sudan"
+        elif not is_elsewhere and (begins := _begins(said, start, place)):
+            stretches.append((begins, place.end))
+        end = place.end
     return stretches
+
+
+def _begins(said: Wording, start: int, place: Place) -> int | None:
+    """Where a place begins, with "the north of"; None where no preposition leads to it."""
+    starts = (_with(said, "area", start), start)
+    if led := next((one for one in starts if said.leads("place_before", one)), None):
+        return led
+    listed = _LISTED.search(said.form[: place.start]) and _LISTED_AFTER.match(said.form[place.end :])
+    return start if listed or re.search("[بل]", place.joined) else None
+
+
+def _unlisted_place(said: Wording) -> str | None:
+    """A name that no list holds, where a preposition of place leads to a word with a capital."""
+    tongues = {tongue.start for tongue in tongues_in(said)}
+    for led in said.all("place_in"):
+        start, before = led.end() + 1, said.before(led.end())
+        name = _CAPITALISED.match(said.written(start, start + LONGEST_NAME))
+        other = start in tongues or any(phrases(entry).search(before) for entry in (*ELSEWHERE, "no_place"))
+        if (
+            name
+            and not other
+            and not any(
+                pattern.match(said.form, start) for pattern in (phrases("not_places"), *_theme_patterns().values())
+            )
+        ):
+            return name.group()
+    return None
 
 
 def _with(said: Wording, entry: str, place: int) -> int:
@@ -140,6 +175,8 @@ def _urgency(said: Wording, start: date | None, today: date) -> Urgency | None:
 
 
 def _gender(said: Wording) -> str | None:
+    if said.has("any_gender"):
+        return None
     for entry, gender in (("woman", "female"), ("man", "male"), ("woman_noun", "female")):
         if any(not said.leads("not", match.start()) for match in said.all(entry)):
             return gender

@@ -5,6 +5,7 @@ only where words beside it say that somebody is to speak it, or where languages 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,103 +13,88 @@ from pathlib import Path
 import yaml
 from babel import Locale
 
-from bot.expert_requests.places import LANGUAGES
-from bot.expert_requests.wording import Wording, one_of, phrases
+from bot.expert_requests.names import Named, Names
+from bot.expert_requests.wording import Wording, phrases
+from retrieval.language import LANGUAGES
 from retrieval.language.words import fold
 
 SHORTEST_NAME = 4
+"""Letters of a name that Babel knows: "lao" and "ido" are other words as well."""
 _LISTED_BEFORE = re.compile(r"(?:^|[,;:(\n.|/]|\s-)\s*$")
 _LISTED_AFTER = re.compile(r"\s*(?:$|[,;)\n.|/]|-\s)")
-_RUSSIAN_ADJECTIVE = re.compile("(?<=ск)ий$")
 
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """The name of a language in a text, or a word for those who speak it.
+    """A language, as a word names it.
 
     Attributes:
+        is_speaker: the word is for those who speak it.
         is_adjective: in its language the same word stands before what is of that nation.
     """
 
-    start: int
-    end: int
     code: str
-    is_speaker: bool
-    is_adjective: bool
+    is_speaker: bool = False
+    is_adjective: bool = False
 
 
 def languages_in(said: Wording) -> tuple[str, ...]:
     """ISO codes in the order in which they are named."""
-    groups: list[list[Tongue]] = []
-    for tongue in _tongues(said):
+    groups: list[list[Named[Tongue]]] = []
+    for tongue in tongues_in(said):
         if groups and _is_joined(said, groups[-1][-1], tongue):
             groups[-1].append(tongue)
         else:
             groups.append([tongue])
     required = [tongue for group in groups if _is_required(said, group) for tongue in group]
-    return tuple(dict.fromkeys(tongue.code for tongue in required))
+    return tuple(dict.fromkeys(tongue.meaning.code for tongue in required))
 
 
-def _is_joined(said: Wording, one: Tongue, after: Tongue) -> bool:
+def tongues_in(said: Wording) -> Iterator[Named[Tongue]]:
+    """Every language that is named."""
+    return _names().within(said.form)
+
+
+def _is_joined(said: Wording, one: Named[Tongue], after: Named[Tongue]) -> bool:
     between = said.form[one.end : after.start]
-    arabic = between.isspace() and re.match("[وف]", said.form[after.start :])
-    return bool(arabic or re.fullmatch(rf"\s*(?:[,/+&-]|{phrases('language_link').pattern})+\s*", between))
+    arabic = between.isspace() and after.joined[:1] in ("و", "ف")
+    return arabic or bool(re.fullmatch(rf"\s*(?:[,/+&-]|{phrases('language_link').pattern})+\s*", between))
 
 
-def _is_required(said: Wording, group: list[Tongue]) -> bool:
+def _is_required(said: Wording, group: list[Named[Tongue]]) -> bool:
     start, end = group[0].start, group[-1].end
-    if any(said.leads(entry, start) for entry in ("not", "language_of_asker")) or said.follows(
-        "language_optional", end
-    ):
+    if any(said.leads(entry, start) for entry in ("not", "language_of_asker", "language_wish")):
         return False
-    if group[0].is_speaker:
+    if said.follows("language_optional", end):
+        return False
+    if group[0].meaning.is_speaker:
         return not said.follows("language_region", end)
     if said.follows("language_after", end):
         return True
     if phrases("language_of_text").search(said.before(start)):
         return False
-    if (
-        group[-1].is_adjective
-        and re.match(r"[\s-]*[^\W\d_]", said.form[end:])
-        and not said.follows("language_next", end)
-    ):
+    describes = re.match(r"[\s-]*[^\W\d_]", said.form[end:]) and not said.follows("language_next", end)
+    if group[-1].meaning.is_adjective and describes:
         return False
     alone = _LISTED_BEFORE.search(said.form[:start]) and _LISTED_AFTER.match(said.form[end:])
     return bool(alone or said.leads("language_before", start))
 
 
-def _tongues(said: Wording) -> list[Tongue]:
-    found = [(match, code, is_speaker, is_adjective) for (code, is_speaker, is_adjective), pattern in _patterns().items()
-             for match in pattern.finditer(said.form)]  # fmt: skip
-    tongues = [Tongue(*match.span(), code, *kinds) for match, code, *kinds in found]
-    longest = [one for one in tongues if not any(_covers(other, one) for other in tongues)]
-    return sorted(longest, key=lambda tongue: tongue.start)
-
-
-def _covers(other: Tongue, one: Tongue) -> bool:
-    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
-
-
 @cache
-def _patterns() -> dict[tuple[str, bool, bool], re.Pattern[str]]:
-    """One pattern for each language and kind of word."""
+def _names() -> Names[Tongue]:
+    return Names((*_of_file(), *_of_babel()))
+
+
+def _of_file() -> Iterator[tuple[str, Tongue]]:
     listed = yaml.load(Path(__file__).with_name("tongues.yaml").read_text("utf-8"), yaml.CSafeLoader)
-    words = {(str(code), True, False): [text] for code, text in listed["speakers"].items()}
-    words |= {(str(code), False, False): [text] for code, text in listed["names"].items()}
-    latin = {fold(name) for language in LANGUAGES[1:] for name in Locale.parse(language).languages.values()}
-    for language in LANGUAGES:
+    for group in ("speakers", "names"):
+        for code, names in listed[group].items():
+            yield from ((name, Tongue(str(code), group == "speakers")) for name in names)
+
+
+def _of_babel() -> Iterator[tuple[str, Tongue]]:
+    """Those of the languages whose adjectives stand behind come first: the word is theirs too."""
+    for language in sorted(LANGUAGES, key=("ru", "en").__contains__):
         for code, name in Locale.parse(language).languages.items():
-            form = fold(name)
-            if len(code) == 2 and len(form) >= SHORTEST_NAME and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)?", form):
-                is_adjective = language == "ru" or (language == "en" and form not in latin)
-                declined = _RUSSIAN_ADJECTIVE.sub("(?:ий|ого|ому|им|ом|и)", form)
-                words.setdefault((code, False, is_adjective), []).append(declined)
-    return {
-        kind: re.compile("|".join(one_of(" / ".join(texts)) for texts in _by_script(names)))
-        for kind, names in words.items()
-    }
-
-
-def _by_script(names: list[str]) -> list[list[str]]:
-    arabic = [name for name in names if re.search("[\u0600-\u06ff]", name)]
-    return [part for part in (arabic, [name for name in names if name not in arabic]) if part]
+            if len(code) == 2 and len(fold(name)) >= SHORTEST_NAME:
+                yield name, Tongue(code, is_adjective=language in ("ru", "en"))

@@ -15,7 +15,7 @@ import yaml
 from retrieval.language.words import fold
 
 EXAMINED_CHARACTERS = 4_000
-_SENTENCE_END = re.compile(r"[!?;\n؟؛…]|(?<!\d)\.(?=\s|$)|(?<=\d{4})\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s*\n)")
+_SENTENCE_END = re.compile(r"[!?;\n…]|(?<!\d)\.(?=\s|$)|(?<=\d{4})\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s*\n)")
 _ARABIC_JOINED = "[وف]?(?:[بكل]?ال|لل|[بكل])?"
 _fold_letter = lru_cache(maxsize=4096)(fold)
 
@@ -26,13 +26,13 @@ class Wording:
     def __init__(self, text: str) -> None:
         self._text = unicodedata.normalize("NFC", text[:EXAMINED_CHARACTERS]).translate(_PUNCTUATION)
         folded = [_fold_letter(letter) for letter in self._text]
-        self.form = "".join(folded)
+        self.form = "".join(folded).translate(_ARABIC_MARKS)
         self._at = [place for place, letters in enumerate(folded) for _ in letters] + [len(self._text)]
         self._ends = [match.end() for match in _SENTENCE_END.finditer(self.form)] + [len(self.form)]
 
     def written(self, start: int, end: int) -> str:
         """A stretch as the person typed it."""
-        return self._text[self._at[start] : self._at[end]].strip(" ,;:.\n")
+        return self._text[self._at[start] : self._at[min(end, len(self.form))]].strip(" ,;:.\n")
 
     def all(self, entry: str) -> list[re.Match[str]]:
         return list(phrases(entry).finditer(self.form))
@@ -60,6 +60,7 @@ class Wording:
         return _ending(entry).search(self.before(place))
 
 
+_ARABIC_MARKS = str.maketrans("،؛؟", ",;?")
 _PUNCTUATION = str.maketrans("’‘`´ʼ‐‑–—−", "'''''-----", "\u200b\u200c\u200d\u200e\u200f")
 
 
