@@ -7,6 +7,7 @@ way it was asked. LangChain and the client are imported only when a model is ope
 """
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -117,27 +118,27 @@ def _at_the_edge() -> Iterator[None]:
     except (RetrievalError, _NotUnderstood):
         raise
     except Exception as error:
-        # Providers, LangChain and the transport have class trees of their own.
         raise _ours(error) from error
 
 
-def _ours(error: Exception) -> Exception:
-    import openai
+_CODES = {
+    "timed_out": "Timeout",
+    "refused": "ContentFilter|Refusal",
+    "cut_off": "LengthFinish",
+    "unreachable": "Connect",
+    "malformed": "ResponseValidation|ValueError|KeyError|TypeError",
+}
+"""By what stands in the names of an error's classes: there are several class trees, and more of them
+in other releases. The first that fits counts."""
 
-    if isinstance(error, openai.APITimeoutError) or "Timeout" in type(error).__name__:
-        return ModelUnavailable("timed_out")
-    if isinstance(error, openai.ContentFilterFinishReasonError) or "Refusal" in str(type(error)):
-        return ModelUnavailable("refused")
-    if isinstance(error, openai.LengthFinishReasonError):
-        return ModelUnavailable("cut_off")
-    if isinstance(error, openai.APIStatusError):
+
+def _ours(error: Exception) -> Exception:
+    names = " ".join(kind.__name__ for kind in type(error).__mro__)
+    code = next((code for code, known in _CODES.items() if re.search(known, names)), None)
+    if code is None and hasattr(error, "status_code"):
         return _of_status(error.status_code, str(getattr(error, "code", "")))
-    if isinstance(error, openai.APIConnectionError) or "Connect" in type(error).__name__:
-        return ModelUnavailable("unreachable")
-    if isinstance(error, openai.APIResponseValidationError | ValueError | KeyError | TypeError):
-        return ModelUnavailable("malformed")
-    # What is left are the transport's errors in the middle of a reply, under several class trees.
-    return ModelUnavailable("cut_off")
+    # What is left are the transport's errors in the middle of a reply.
+    return ModelUnavailable(code or "cut_off")
 
 
 def _of_status(status: int, code: str) -> Exception:

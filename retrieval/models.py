@@ -198,7 +198,7 @@ class Answer:
         evidence: the ten best passages, best first.
         method: "extraction" or "generation".
         fallback: why the model was not used although configured (a ModelUnavailable code).
-        milliseconds: per step: embed, search, decide, compose, total.
+        milliseconds: of the searches, and in total.
     """
 
     question: Question

@@ -22,18 +22,7 @@ from retrieval.answering.matching import Candidate, candidates
 from retrieval.errors import ModelMisconfigured, ModelUnavailable
 from retrieval.index.library import Library
 from retrieval.language_models import ChatModel
-from retrieval.models import (
-    Answer,
-    Audience,
-    Citation,
-    Document,
-    Evidence,
-    Outcome,
-    Question,
-    SearchFilter,
-    Statement,
-    Support,
-)
+from retrieval.models import Answer, Audience, Citation, Document, Evidence, Outcome, Question, Statement, Support
 
 EVIDENCE = 10
 LOOKED_AT = 6  # passages whose sentences are weighed
@@ -46,12 +35,13 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the question with what was found for it."""
+    """A part of the question with what was found for it, and how long the search took."""
 
     asked: Asked
     evidence: tuple[Evidence, ...]
     found: tuple[Candidate, ...]
     decision: Decision
+    milliseconds: float
 
 
 class Answerer:
@@ -65,34 +55,23 @@ class Answerer:
         """The answer or the refusal. `on_statement` hears each checked sentence of a model."""
         started = time.perf_counter()
         version = self._library.version
-        milliseconds: dict[str, float] = {}
-        parts = self.look(question, milliseconds)
-        decided = time.perf_counter()
+        parts = self.look(question)
         draft = self._compose(question, parts, on_statement)
-        ended = time.perf_counter()
-        milliseconds |= {"compose": (ended - decided) * 1000, "total": (ended - started) * 1000}
-        return replace(draft, index_version=version, milliseconds=milliseconds)
+        spent = {"search": sum(part.milliseconds for part in parts), "total": (time.perf_counter() - started) * 1000}
+        return replace(draft, index_version=version, milliseconds=spent)
 
-    def look(self, question: Question, milliseconds: dict[str, float] | None = None) -> tuple[Part, ...]:
+    def look(self, question: Question) -> tuple[Part, ...]:
         """Search and decide for every part of the question."""
-        milliseconds = {} if milliseconds is None else milliseconds
-        may_see = replace(question.filter, internal=question.internal)
         asked = analyse(question.text, question.language, LANGUAGES, self._library.pieces)
-        return tuple(self._part(question, part, may_see, milliseconds) for part in asked)
+        return tuple(self._part(question, part) for part in asked)
 
-    def _part(self, question: Question, asked: Asked, may_see: SearchFilter, milliseconds: dict[str, float]) -> Part:
-        shown = question.exclude_passages
+    def _part(self, question: Question, asked: Asked) -> Part:
+        shown, may_see = question.exclude_passages, replace(question.filter, internal=question.internal)
         result = self._library.search(asked.query, may_see, EVIDENCE + len(shown))
-        for step, spent in result.milliseconds.items():
-            name = "search" if step == "total" else step
-            milliseconds[name] = milliseconds.get(name, 0.0) + spent
         evidence = tuple(e for e in result.evidence if e.passage.passage_id not in shown)[:EVIDENCE]
-        started = time.perf_counter()
         found = tuple(candidates(asked, evidence[:LOOKED_AT], self._library))
         decision = decide(asked, evidence, found, self._library)
-        spent = (time.perf_counter() - started) * 1000
-        milliseconds["decide"] = milliseconds.get("decide", 0.0) + spent
-        return Part(asked, evidence, found, decision)
+        return Part(asked, evidence, found, decision, result.milliseconds.get("total", 0.0))
 
     def _compose(self, question: Question, parts: Sequence[Part], on_statement: OnStatement | None) -> Answer:
         if self._model is not None and any(part.decision.sufficient for part in parts):

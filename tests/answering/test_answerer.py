@@ -156,7 +156,7 @@ def test_an_answer_says_how_broad_its_ground_is(answerer: Answerer) -> None:
     assert answer.support.sources >= 1
     assert answer.support.last_year == 2015
     assert 0 < answer.confidence <= 1
-    assert set(answer.milliseconds) >= {"search", "decide", "compose", "total"}
+    assert set(answer.milliseconds) == {"search", "total"}
     assert answer.index_version
 
 
