@@ -23,9 +23,9 @@ def demo(
     configure_logs("WARNING" if settings.log_level == "INFO" else settings.log_level)
 
     def load_service() -> "RunningService":
-        from bot.wiring.service import running_service
+        from bot.wiring.demo_service import demo_service
 
-        return running_service
+        return demo_service
 
     asyncio.run(run_demo(settings, load_service, port=port, open_browser=not no_browser))
 
