@@ -35,25 +35,29 @@ A joint monitoring commission meets every two weeks and reports violations to bo
 class Service:
     """`serve` in a process of its own, with data of its own."""
 
-    def __init__(self, folder: Path, telegram: str, database_url: str, webhook: bool) -> None:
+    def __init__(self, folder: Path, telegram: str, database_url: str, webhook: bool, **settings: str) -> None:
         knowledge = folder / "knowledge"
         knowledge.mkdir(parents=True)
         (knowledge / "monitoring.md").write_text(GUIDANCE)
         self._folder = folder
         self._process: asyncio.subprocess.Process | None = None
-        self._environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(folder),
-            "PYTHONPATH": str(ROOT),
-            "TELEGRAM_BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_BASE_URL": f"{telegram}/bot",
-            "DATABASE_URL": database_url,
-            "DATA_DIR": str(folder / "data"),
-            "KNOWLEDGE_DIR": str(knowledge),
-            "EMBEDDING_MODEL": "none",
-            "ACCESS": "open",
-            "CONSOLE_LISTEN": f"127.0.0.1:{free_port()}",
-        } | (webhook_settings() if webhook else {})
+        self._environment = (
+            {
+                "PATH": os.environ["PATH"],
+                "HOME": str(folder),
+                "PYTHONPATH": str(ROOT),
+                "TELEGRAM_BOT_TOKEN": TOKEN,
+                "TELEGRAM_API_BASE_URL": f"{telegram}/bot",
+                "DATABASE_URL": database_url,
+                "DATA_DIR": str(folder / "data"),
+                "KNOWLEDGE_DIR": str(knowledge),
+                "EMBEDDING_MODEL": "none",
+                "ACCESS": "open",
+                "CONSOLE_LISTEN": f"127.0.0.1:{free_port()}",
+            }
+            | settings
+            | (webhook_settings() if webhook else {})
+        )
 
     async def __aenter__(self) -> Self:
         return self

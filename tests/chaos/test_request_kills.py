@@ -1,0 +1,106 @@
+"""Killed at random moments while mediators send requests and replies of Telegram are lost: what was
+confirmed to people is a row, once, and has a topic with its card, once; each escalation is said once."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.database.engine import sync_engine
+from bot.simulator.app import build_simulator, running
+from bot.simulator.models import Fault
+from bot.simulator.simulator import Simulator
+from tests.chaos.requesters import Requesters, Topics
+from tests.chaos.service import Service
+from tests.chaos.test_kills import refusals
+
+pytestmark = pytest.mark.chaos
+
+REQUESTS_PER_KILL = 3
+LONGEST_LIFE_SECONDS = 4.0
+SETTLE_SECONDS = 1800.0
+URGENT_SECONDS = 30
+SERVICE_LEVELS = f"""
+hours:
+  acknowledgement: {{urgent: {URGENT_SECONDS / 3600}}}
+round_the_clock: [critical, urgent]
+calendar: {{days: [monday], hours: "09:00-17:00"}}
+"""
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+async def test_every_request_has_one_row_one_topic_and_one_confirmation(
+    dialect: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    kills = -(-request.config.getoption("--kills") // 2)
+    url = request.getfixturevalue(f"{dialect}_url")
+    # A group is written to twenty times a minute; held to that, this would take hours.
+    simulator = Simulator(limits=False)
+    simulator.faults.append(Fault("lost", probability=0.05))
+    group = simulator.group("Roster team", forum=True)
+    group.chat.bot_status = "administrator"
+    levels = tmp_path / "levels.yaml"
+    levels.write_text(SERVICE_LEVELS)
+
+    async with running(build_simulator(simulator)) as telegram:
+        requesters, topics = Requesters(simulator, kills * REQUESTS_PER_KILL), Topics(group.chat)
+        settings = {"ROSTER_CHAT_ID": str(group.chat.chat_id), "SERVICE_LEVELS": str(levels)}
+        async with Service(tmp_path / "service", telegram, url, webhook=False, **settings) as service:
+            asking = asyncio.create_task(requesters.ask_all())
+            await service.start()
+            died = await live_and_die(service, lambda: asking.done() and topics.are_told(requesters), kills)
+            await asking
+            await asyncio.sleep(5)
+            status = await service.stop()
+
+    numbers = requesters.confirmed()
+    lost = sum(call.fault == "lost" for call in simulator.journal)
+    print(f"\n{dialect}: {died} kills, {requesters.wanted} requests, {lost} replies lost, {len(numbers)} confirmed")
+    assert numbers == Counter(range(1, requesters.wanted + 1))
+    assert stored(url) == numbers
+    assert topics.numbers() == numbers
+    assert topics.cards() == numbers
+    assert topics.escalations() == Counter(dict.fromkeys(requesters.urgent(), 1))
+    assert escalated(url) == topics.escalations()
+    assert topics.left_behind() == []
+    assert refusals(simulator) == []
+    assert simulator.findings == []
+    assert status == 0
+    assert "Traceback" not in service.log
+
+
+async def live_and_die(service: Service, is_done: Callable[[], bool], kills: int) -> int:
+    """Kills at random moments, also while it starts, as often as wanted and on until all is told: each
+    life may write to the group a few times at once."""
+    died = 0
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SETTLE_SECONDS):
+            while died < kills or not is_done():
+                await asyncio.sleep(random.uniform(0.0, LONGEST_LIFE_SECONDS) + 2 * (random.random() < 0.7))
+                service.assert_alive()
+                await service.kill()
+                await service.start()
+                died += 1
+    return died
+
+
+def stored(url: str) -> Counter[int]:
+    return counted(url, "SELECT number FROM request WHERE number IS NOT NULL")
+
+
+def escalated(url: str) -> Counter[int]:
+    told = "SELECT number FROM request_event JOIN request USING (request_id) WHERE move = 'escalate'"
+    return counted(url, told)
+
+
+def counted(url: str, query: str) -> Counter[int]:
+    engine = sync_engine(url)
+    with engine.connect() as connection:
+        numbers = Counter(connection.execute(sa.text(query)).scalars())
+    engine.dispose()
+    return numbers
