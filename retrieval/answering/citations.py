@@ -8,15 +8,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from retrieval.language.sentences import plain
 from retrieval.models import Citation, Document, Evidence, Passage, Span, Statement
 
 _SAME = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
-_MARKS = re.compile(r"[*_`]+|\[([^\]]*)\]\([^)]*\)")
-_HEADING = re.compile(r"^#{1,6}\s+", re.M)
-_LINK = re.compile(
-    r"(?:\w+://|www\.|mailto:)\S*[\w/]|[\w.+-]+@[\w.-]+\w|(?<!\w)@\w{3,}|(?<!\S)[\w.-]+\.[a-z]{2,}/\S*\w", re.I
-)
-_EMPTY = re.compile(r"\(\s*\)|<\s*>")
 _CELL = re.compile(r"\s*\|\s*")
 
 
@@ -89,12 +84,6 @@ def readable(passage: Passage, span: Span) -> str:
     if raw.lstrip().startswith("|") and raw.rstrip().endswith("|"):
         return _row(raw, passage.table_header)
     return plain(raw)
-
-
-def plain(text: str, *, links: bool = False) -> str:
-    """Without Markdown marks and line breaks, and, unless asked for, without addresses."""
-    bare = _MARKS.sub(lambda found: found.group(1) or "", _HEADING.sub("", text))
-    return " ".join((bare if links else _EMPTY.sub("", _LINK.sub("", bare))).split())
 
 
 def _row(raw: str, header: str | None) -> str:

@@ -14,9 +14,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from prompts import load_prompt
-from retrieval.answering.citations import Claim, find_quote, plain
+from retrieval.answering.citations import Claim, find_quote
 from retrieval.answering.facts import lists
-from retrieval.answering.quotable import gives_orders, without_orders
+from retrieval.answering.quotable import without_orders
+from retrieval.language.instructions import gives_orders
+from retrieval.language.sentences import plain
 from retrieval.language.words import WORD, fold, terms
 from retrieval.language_models import ChatModel, prompt_use
 from retrieval.models import Evidence, PromptUse, Question, Span

@@ -2,29 +2,23 @@
 
 Pure. Passages are what people wrote about their work; a sentence that addresses the program that
 reads it is no evidence of anything, whatever is asked, nor is what follows it in its paragraph.
-The patterns stand in `quotable.yaml`. Passages themselves are never changed.
+Bylines and the like stand in `matter.txt`. Passages themselves are never changed.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
-from retrieval.answering.citations import plain
+from retrieval.language.instructions import gives_orders, patterns
+from retrieval.language.sentences import plain
 from retrieval.language.words import fold
 from retrieval.models import Passage
 
+MATTER = Path(__file__).parent / "matter.txt"
 MATTER_WORDS = 14  # longer sentences say more than who published them
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _QUESTION = re.compile(r"[?؟][*_\"”»’)\s]*$")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\(?\w{1,3}[.)])\s+")
-
-
-def gives_orders(text: str) -> bool:
-    """Whether a text tells the program that reads it what to do."""
-    bare = " ".join(fold(plain(text, links=True)).split())
-    return any(order.search(bare) for order in _patterns("orders"))
 
 
 @lru_cache(maxsize=8192)
@@ -66,7 +60,7 @@ def unquotable(passage: Passage) -> frozenset[int]:
 def is_matter(text: str) -> bool:
     """Whether a sentence is about the file: a byline, a code, a date of revision."""
     bare = fold(plain(text)).strip(" .")
-    return len(bare.split()) <= MATTER_WORDS and any(one.fullmatch(bare) for one in _patterns("matter"))
+    return len(bare.split()) <= MATTER_WORDS and any(one.fullmatch(bare) for one in patterns(MATTER))
 
 
 def is_item(passage: Passage, index: int) -> bool:
@@ -76,9 +70,3 @@ def is_item(passage: Passage, index: int) -> bool:
     start = passage.sentences[index][0]
     line = passage.text.rfind("\n", 0, start) + 1
     return bool(_ITEM.fullmatch(passage.text, line, start))
-
-
-@cache
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    stored = yaml.safe_load((Path(__file__).parent / "quotable.yaml").read_text("utf-8"))
-    return tuple(re.compile(line) for line in stored[name].splitlines() if line and line[0] != "#")

@@ -11,7 +11,7 @@ from retrieval.ingest.front_matter import FrontMatter, describe, parse
 from retrieval.ingest.readers.extract import Extract, Unreadable
 from retrieval.ingest.sources import READERS, SourceFile
 from retrieval.ingest.vocabulary import Vocabulary
-from retrieval.language.instructions import speaks_to_the_machine
+from retrieval.language.instructions import gives_orders
 from retrieval.language.words import terms
 from retrieval.models import Document, Passage
 
@@ -38,7 +38,7 @@ def prepare(file: SourceFile, vocabulary: Vocabulary) -> Prepared:
         raise SourceError(file.path, "the file holds no text")
     passages = tuple(_stored(document, extract.text, at, part) for at, part in enumerate(chunks))
     sentences = (extract.text[start:end] for part in chunks for start, end in part.sentences)
-    if order := next(filter(speaks_to_the_machine, sentences), None):
+    if order := next(filter(gives_orders, sentences), None):
         warnings.append(f"text: “{order[:80]}” reads like an order to the assistant; it is not followed")
     return Prepared(StoredDocument(document, passages), tuple(warnings))
 

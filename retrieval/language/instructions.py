@@ -1,19 +1,26 @@
-"""Sentences that speak to a machine that reads them, not to a person: never knowledge, never quoted."""
+"""Sentences that give orders to the program that reads them: never knowledge, whatever is asked.
+
+The patterns stand in `instructions.txt`, one a line. Passages themselves are never changed.
+"""
 
 import re
+from functools import cache, lru_cache
+from pathlib import Path
 
-_TO_THE_MACHINE = re.compile(
-    r"""\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|told)\b
-    |\byou\ are\ now\b.{0,40}\b(?:mode|assistant|bot|model|ai)\b
-    |\b(?:system|developer)\ (?:prompt|message)\b
-    |\b(?:answer|respond\ to|reply\ to)\ (?:every|all|any|each)\ (?:questions?|messages?)\ (?:with|by)\b
-    |\bignor(?:e[zr]?|a[rd]?|en?)\b.{0,40}\b(?:instructions|consignes|instrucciones|instruções|indicaciones)\b
-    |\b(?:игнорируй|забудь|не\ обращай)\w*.{0,60}\b(?:инструкци|указани)
-    |تجاهل.{0,60}(?:تعليمات|التعليمات|الأوامر)""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
+from retrieval.language.sentences import plain
+from retrieval.language.words import fold
+
+ORDERS = Path(__file__).parent / "instructions.txt"
 
 
-def speaks_to_the_machine(sentence: str) -> bool:
-    """Whether a sentence would instruct an assistant instead of telling its reader something."""
-    return _TO_THE_MACHINE.search(sentence) is not None
+@lru_cache(maxsize=8192)
+def gives_orders(text: str) -> bool:
+    """Whether a text tells the program that reads it what to do."""
+    bare = " ".join(fold(plain(text, links=True)).split())
+    return any(order.search(bare) for order in patterns(ORDERS))
+
+
+@cache
+def patterns(file: Path) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a file, one a line, but for its comments."""
+    return tuple(re.compile(line) for line in file.read_text("utf-8").splitlines() if line and line[0] != "#")

@@ -15,6 +15,12 @@ TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$|[^|\n]+\|[^|\n]+\|.*$")
 TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
 _QUOTE_MARK = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$")
+_MARKS = re.compile(r"[*_`]+|\[([^\]]*)\]\([^)]*\)")
+_HEADING = re.compile(r"^#{1,6}\s+", re.M)
+_LINK = re.compile(
+    r"(?:\w+://|www\.|mailto:)\S*[\w/]|[\w.+-]+@[\w.-]+\w|(?<!\w)@\w{3,}|(?<!\S)[\w.-]+\.[a-z]{2,}/\S*\w", re.I
+)
+_EMPTY = re.compile(r"\(\s*\)|<\s*>")
 _END = re.compile(r"(?:[.!?…]+|[؟۔]|؛)[\"'”’»)\]*_]*(?:\[\d+\])*(?=\s)")
 _OPENING = re.compile(r"[ \t\n\"'“‘«(\[*_]*")
 _LONGEST_ABBREVIATION = 20  # with what may stand before it
@@ -39,6 +45,12 @@ def split_sentences(text: str, language: str = "en") -> list[Span]:
         whole = TABLE_ROW.match(text[start:end])
         spans.extend(_trimmed(text, start, end) if whole else _sentences(text, start, end))
     return spans
+
+
+def plain(text: str, *, links: bool = False) -> str:
+    """Without Markdown marks and line breaks, and, unless asked for, without addresses."""
+    bare = _MARKS.sub(lambda found: found.group(1) or "", _HEADING.sub("", text))
+    return " ".join((bare if links else _EMPTY.sub("", _LINK.sub("", bare))).split())
 
 
 def _units(text: str) -> Iterator[Span]:

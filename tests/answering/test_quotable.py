@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from retrieval.answering.answerer import Answerer
-from retrieval.answering.citations import plain
 from retrieval.answering.generation import numbered
-from retrieval.answering.quotable import gives_orders, is_matter, unquotable
+from retrieval.answering.quotable import is_matter, unquotable
 from retrieval.ingest.pipeline import sync
+from retrieval.language.instructions import gives_orders
+from retrieval.language.sentences import plain
 from retrieval.models import Passage
 from tests.answering.conftest import a_question
 from tests.library_builder import a_library, settings_of, write

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.language.instructions import speaks_to_the_machine
+from retrieval.language.instructions import gives_orders
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from retrieval.language.instructions import speaks_to_the_machine
     ],
 )
 def test_an_order_to_the_assistant_is_recognised(sentence: str) -> None:
-    assert speaks_to_the_machine(sentence)
+    assert gives_orders(sentence)
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_an_order_to_the_assistant_is_recognised(sentence: str) -> None:
     ],
 )
 def test_guidance_for_people_is_not(sentence: str) -> None:
-    assert not speaks_to_the_machine(sentence)
+    assert not gives_orders(sentence)
