@@ -1,5 +1,6 @@
 """The pool in the database: taken in as a whole, sealed, booked by one request at a time."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -93,6 +94,16 @@ async def test_days_blocked_by_one_request_are_refused_to_another(database: Data
 
     assert expert is not None
     assert [(one.request_id, one.state) for one in expert.bookings] == [("r1", "blocked"), ("r2", "blocked")]
+
+
+async def test_of_two_officers_who_confirm_at_once_one_gets_the_days(database: Database, roster: Roster) -> None:
+    async def confirm(request_id: str) -> None:
+        async with database.transaction() as tx:
+            await roster.block(tx, "a", request_id, FIRST, LAST)
+
+    done = await asyncio.gather(confirm("r1"), confirm("r2"), return_exceptions=True)
+
+    assert sorted(type(one) for one in done if one) == [UserFacing]
 
 
 async def test_extending_moves_the_days_of_the_same_request(database: Database, roster: Roster) -> None:
