@@ -20,8 +20,9 @@ from retrieval.language.words import fold
 
 SHORTEST_NAME = 4
 """Letters of a name that Babel knows: "lao" and "ido" are other words as well."""
-_LISTED_BEFORE = re.compile(r"(?:^|[,;:(\n.|/]|\s-)\s*$")
-_LISTED_AFTER = re.compile(r"\s*(?:$|[,;)\n.|/]|-\s)")
+_AND = "(?:and|or|et|ou|y|o|e|и|или)"
+_LISTED_BEFORE = re.compile(rf"(?:^|[,;:(\n.|/]|\s-)\s*(?:[^\W\d_]+\s+{_AND}\s+)?$")
+_LISTED_AFTER = re.compile(rf"(?:\s+{_AND}\s+[^\W\d_]+)?\s*(?:$|[,;)\n.|/]|-\s)")
 
 
 @dataclass(frozen=True, slots=True)

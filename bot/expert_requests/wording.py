@@ -48,7 +48,7 @@ class Wording:
     def before(self, place: int) -> str:
         """The part of the clause that leads to a place."""
         start, _ = self.sentence(place)
-        breaks = [match.end() for match in phrases("clause_break").finditer(self.form, start, place)]
+        breaks = [match.end() for match in _clause_break().finditer(self.form, start, place)]
         return self.form[breaks[-1] if breaks else start : place]
 
     def follows(self, entry: str, place: int) -> re.Match[str] | None:
@@ -68,6 +68,11 @@ _PUNCTUATION = str.maketrans("’‘`´ʼ‐‑–—−", "'''''-----", "\u200b
 def phrases(entry: str) -> re.Pattern[str]:
     """An entry, to be found anywhere."""
     return re.compile(expression(entry))
+
+
+@cache
+def _clause_break() -> re.Pattern[str]:
+    return re.compile(rf"[,(;]\s|{expression('clause_break')}")
 
 
 @cache
@@ -91,7 +96,7 @@ def one_of(text: str) -> str:
     """Alternatives divided by " / " as a regular expression; see the head of `wording.yaml`."""
     parts = sorted((part.strip() for part in text.split(" / ")), key=len, reverse=True)
     joined = "|".join(re.sub(r"\{([a-z_]+)\}", lambda name: expression(name[1]), part) for part in parts)
-    joined = re.sub(r"(?<=\w)(?<!\\w)\*", r"\\w*", joined.replace(" ", r"[\s'-]+"))
+    joined = re.sub(r"(?<=\w)(?<!\\\w)\*", r"\\w*", joined.replace(" ", r"[\s'-]+"))
     arabic = _ARABIC_JOINED if re.search("[\u0600-\u06ff]", text) else ""
     return rf"(?<!\w){arabic}(?:{joined})(?!\w)"
 
