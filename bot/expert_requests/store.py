@@ -139,7 +139,7 @@ class RequestStore:
         words = {"reason": new.reason, "words": new.words, "data": dict(new.data)}
         content = self._vault.seal_json(words) if any(words.values()) else None
         row = {name: getattr(new, name) for name in EVENT}
-        await tx.execute(request_event.insert().values(row, content=content))
+        await tx.execute(request_event.insert().values(row | {"content": content}))
 
     async def events(self, tx: Transaction, request_id: str | None = None) -> tuple[Event, ...]:
         """Of one request, or of all, in order."""
