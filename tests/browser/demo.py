@@ -11,6 +11,8 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
 
+from bot.texts.catalogue import load_catalogue
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -20,6 +22,8 @@ FLAGS = [
     "--no-first-run",
 ]
 PATIENCE_SECONDS = 120.0
+TWO_SCREENS = 700
+CATALOGUE = load_catalogue()
 
 
 @asynccontextmanager
@@ -64,7 +68,7 @@ async def chromium() -> AsyncIterator[Browser]:
 async def phone(browser: Browser, address: str, width: int, language: str, height: int = 844) -> AsyncIterator[Page]:
     """A fresh visitor's page; what the console complains about fails the test."""
     context = await browser.new_context(
-        viewport={"width": width, "height": height}, locale=language, has_touch=width < 700
+        viewport={"width": width, "height": height}, locale=language, has_touch=width < TWO_SCREENS
     )
     page = await context.new_page()
     complaints: list[str] = []
@@ -82,6 +86,24 @@ async def phone(browser: Browser, address: str, width: int, language: str, heigh
 async def write(page: Page, text: str) -> None:
     await page.fill("[data-phone=mediator] textarea", text)
     await page.press("[data-phone=mediator] textarea", "Enter")
+
+
+async def request_an_expert(page: Page, text: str, language: str) -> None:
+    """Asks for somebody, answers what is missing by button, sends, and waits until the team has the card."""
+    await write(page, text)
+    newest = "[data-phone=mediator] .message:not(.mine):last-child .row button"
+    send = CATALOGUE.format(language, "request-send")
+    for answer in ("request-here", "request-send"):
+        await page.click(f'{newest}:text-is("{CATALOGUE.format(language, answer)}")')
+    await page.wait_for_selector(f'{newest}:text-is("{send}")', state="detached")
+
+
+async def open_topic(page: Page, width: int) -> None:
+    """The newest topic on the team's screen, with its card."""
+    if width < TWO_SCREENS:
+        await page.click("#views [data-view=team]")
+    await page.click("[data-phone=team] .places li:nth-child(2) button")
+    await page.wait_for_selector("[data-phone=team] .message .row button")
 
 
 async def ready(page: Page) -> None:

@@ -5,7 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.browser.demo import answered, chromium, demo, phone, ready, write
+from bot.wiring.demo import EXAMPLES
+from tests.browser.demo import answered, chromium, demo, open_topic, phone, ready, request_an_expert, write
 
 HEIGHT = 1000
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -14,6 +15,8 @@ SHOTS = (
     ("phone-arabic", 390, "ar", "كيف تمت مراقبة وقف إطلاق النار في جبال النوبة؟"),
     ("demo", 1280, "en", "How was the ceasefire in the Nuba Mountains monitored?"),
 )
+
+TEAM_SHOTS = (("team", 1280, "en"),)
 
 
 async def main() -> None:
@@ -27,6 +30,15 @@ async def main() -> None:
                     await page.click("#restart")
                     await write(page, question)
                     await answered(page)
+                    await page.evaluate("document.activeElement.blur()")
+                    await page.screenshot(path=DOCS / f"{name}.png")
+                    print(DOCS / f"{name}.png")
+            for name, width, language in TEAM_SHOTS:
+                async with phone(browser, address, width, language, HEIGHT) as page:
+                    await ready(page)
+                    await page.click("#restart")
+                    await request_an_expert(page, EXAMPLES[language][-1], language)
+                    await open_topic(page, width)
                     await page.evaluate("document.activeElement.blur()")
                     await page.screenshot(path=DOCS / f"{name}.png")
                     print(DOCS / f"{name}.png")

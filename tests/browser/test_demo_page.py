@@ -10,7 +10,8 @@ pytest.importorskip("playwright")
 
 from playwright.async_api import Browser, Page
 
-from tests.browser.demo import answered, chromium, demo, phone, ready, write
+from bot.wiring.demo import EXAMPLES
+from tests.browser.demo import answered, chromium, demo, open_topic, phone, ready, request_an_expert, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 WIDTHS = (390, 1280)
@@ -68,6 +69,34 @@ async def test_a_question_is_answered_with_sources_and_buttons(
         welcome = page.locator(".message:not(.mine) .bubble").first
         direction = await welcome.evaluate("box => getComputedStyle(box).direction")
         assert direction == ("rtl" if language == "ar" else "ltr")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", QUESTIONS)
+async def test_a_request_reaches_the_teams_group_and_an_officer_takes_it(
+    address: str, browser: Browser, tmp_path: Path, width: int, language: str
+) -> None:
+    async with phone(browser, address, width, language) as page:
+        await ready(page)
+        await page.click("#restart")
+        await request_an_expert(page, EXAMPLES[language][-1], language)
+        await open_topic(page, width)
+        team = page.locator("[data-phone=team]")
+        assert await fits(page)
+
+        card = team.locator(".message").first
+        await team.locator(".who").select_option(label="Tomas")
+        await card.locator(".row button").first.click()
+        await team.locator(".bubble", has_text="Tomas").first.wait_for()
+        await card.locator(".reply").click()
+        await team.locator("textarea").fill("I know somebody")
+        await team.locator("textarea").press("Enter")
+        mine = team.locator(".message.mine")
+        await mine.wait_for()
+
+        await page.screenshot(path=tmp_path / f"team-{width}-{language}.png")
+        assert await mine.locator(".replied").count() == 1
+        assert await fits(page)
 
 
 async def test_a_quote_unfolds_and_a_button_reacts(address: str, browser: Browser) -> None:
