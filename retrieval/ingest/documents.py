@@ -27,7 +27,7 @@ class Prepared:
 def prepare(file: SourceFile, vocabulary: Vocabulary) -> Prepared:
     """Raises SourceError naming file, line and key."""
     try:
-        extract = READERS[PurePosixPath(file.path).suffix.lower()].read(file.content)
+        extract = READERS[PurePosixPath(file.path).suffix.lower()](file.content)
     except Unreadable as error:
         raise SourceError(file.path, str(error), line=error.line) from None
     warnings: list[str] = []

@@ -5,17 +5,18 @@ refused by name.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.errors import LibraryError, SourceError
-from retrieval.ingest.readers.extract import Reader
-from retrieval.ingest.readers.markdown import MarkdownReader
-from retrieval.ingest.readers.plain import PlainTextReader
+from retrieval.ingest.readers.extract import Extract
+from retrieval.ingest.readers.markdown import read_markdown
+from retrieval.ingest.readers.plain import read_plain_text
 
 LARGEST_BYTES = 50_000_000
-READERS: Mapping[str, Reader] = {".md": MarkdownReader(), ".markdown": MarkdownReader(), ".txt": PlainTextReader()}
+Reader = Callable[[bytes], Extract]
+READERS: Mapping[str, Reader] = {".md": read_markdown, ".markdown": read_markdown, ".txt": read_plain_text}
 NOT_READ_YET = (".pdf", ".docx", ".html", ".htm", ".doc", ".odt", ".rtf")
 META_ENDING = ".meta.yaml"
 

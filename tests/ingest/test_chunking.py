@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.ingest.chunking import WORDS_PER_PASSAGE, Chunk, chunk
-from retrieval.ingest.readers.markdown import MarkdownReader
-from retrieval.ingest.readers.plain import PlainTextReader
+from retrieval.ingest.readers.markdown import read_markdown
+from retrieval.ingest.readers.plain import read_plain_text
 
 SENTENCE = "The parties met again and nothing was decided that day."
 BLOCKS = st.sampled_from(
@@ -22,7 +22,7 @@ TEXTS = st.one_of(st.text(max_size=120), st.lists(BLOCKS, max_size=14).map("\n\n
 
 
 def chunks(text: str) -> list[Chunk]:
-    return chunk(MarkdownReader().read(text.encode()), "en")
+    return chunk(read_markdown(text.encode()), "en")
 
 
 def words_of(text: str) -> list[str]:
@@ -33,7 +33,7 @@ def words_of(text: str) -> list[str]:
 def test_every_word_outside_headings_is_in_exactly_one_sentence_of_one_passage(text: str) -> None:
     if "\0" in text or text[:1] in "\ufeff\ufffe":
         return
-    extract = MarkdownReader().read(text.encode())
+    extract = read_markdown(text.encode())
     made = chunk(extract, "en")
 
     end_before = 0
@@ -58,7 +58,7 @@ def test_a_passage_never_crosses_a_heading_and_keeps_its_path() -> None:
 
 
 def test_the_title_is_not_repeated_in_the_path() -> None:
-    extract = MarkdownReader().read(b"# Guide\n\n## Aims\n\nOne.")
+    extract = read_markdown(b"# Guide\n\n## Aims\n\nOne.")
 
     assert [one.section for one in chunk(extract, "en", "Guide")] == [("Aims",)]
 
@@ -89,7 +89,7 @@ def test_rows_cut_off_from_their_table_keep_its_header() -> None:
 def test_plain_text_has_headings_where_lines_stand_alone() -> None:
     text = "THE REPORT\n\nFirst words.\n\n1. Purpose\n\nMore words.\n\n1.1 Scope\n\nLast words."
 
-    made = chunk(PlainTextReader().read(text.encode()), "en")
+    made = chunk(read_plain_text(text.encode()), "en")
 
     assert [one.section for one in made] == [
         ("THE REPORT",), ("THE REPORT", "1. Purpose"), ("THE REPORT", "1. Purpose", "1.1 Scope"),
@@ -97,7 +97,7 @@ def test_plain_text_has_headings_where_lines_stand_alone() -> None:
 
 
 def test_a_passage_knows_the_page_it_begins_on() -> None:
-    extract = MarkdownReader().read(b"One.\n\n# Second\n\nTwo.")
+    extract = read_markdown(b"One.\n\n# Second\n\nTwo.")
     paged = type(extract)(extract.text, extract.headings, page_starts=(0, 5))
 
     assert [one.page for one in chunk(paged, "en")] == [1, 2]

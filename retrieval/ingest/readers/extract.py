@@ -4,7 +4,6 @@ Readers know nothing of front matter's meaning, of passages or of the index.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,6 @@ class Unreadable(Exception):
     def __init__(self, problem: str, line: int | None = None) -> None:
         self.line = line
         super().__init__(problem)
-
-
-class Reader(Protocol):
-    def read(self, content: bytes) -> Extract:
-        """Raises Unreadable."""
 
 
 def decode(content: bytes) -> str:

@@ -1,33 +1,29 @@
 """Plain text: numbered lines and lines in capitals that stand alone are taken for headings."""
 
 import re
+from dataclasses import replace
 
 from retrieval.ingest.readers.extract import Extract, Heading
-from retrieval.ingest.readers.markdown import MarkdownReader
+from retrieval.ingest.readers.markdown import read_markdown
 
 _NUMBERED = re.compile(r"^(\d+(?:\.\d+)*)\.?[ \t]+(\S.*)$")
 _LONGEST = 90
 
 
-class PlainTextReader:
-    """Reads front matter as Markdown does; underlined headings count too."""
-
-    def read(self, content: bytes) -> Extract:
-        extract = MarkdownReader().read(content)
-        standing_alone = _standing_alone(extract.text)
-        taken = {heading.start for heading in extract.headings}
-        more = [heading for heading in standing_alone if heading.start not in taken]
-        headings = sorted((*extract.headings, *more), key=lambda heading: heading.start)
-        return Extract(extract.text, tuple(headings), extract.front_matter)
+def read_plain_text(content: bytes) -> Extract:
+    """Reads front matter as Markdown does; underlined headings count too. Raises Unreadable."""
+    extract = read_markdown(content)
+    taken = {heading.start for heading in extract.headings}
+    more = [heading for heading in _standing_alone(extract.text) if heading.start not in taken]
+    headings = sorted((*extract.headings, *more), key=lambda heading: heading.start)
+    return replace(extract, headings=tuple(headings))
 
 
 def _standing_alone(text: str) -> list[Heading]:
-    lines = text.split("\n")
+    lines = ["", *text.split("\n"), "."]
     found: list[Heading] = []
     start = 0
-    for number, line in enumerate(lines):
-        before = lines[number - 1] if number else ""
-        after = lines[number + 1] if number + 1 < len(lines) else "."
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
         title = line.strip()
         if title and not before.strip() and not after.strip() and (level := _level(title)):
             found.append(Heading(start, start + len(line), level, title))
