@@ -52,10 +52,8 @@ def import_roster(
 
     reading = _read(file, as_json)
     report = asyncio.run(run())
-    imported = len(reading.experts)
-    show(
-        {"imported": imported, **asdict(report), **_faults(file, reading)}, f"The pool has {imported} experts.", as_json
-    )
+    count = len(reading.experts)
+    show({"imported": count, **asdict(report), **_faults(file, reading)}, f"The pool has {count} experts.", as_json)
 
 
 @app.command()

@@ -14,15 +14,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from babel import Locale
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    PlainSerializer,
-    TypeAdapter,
-    ValidationError,
-    ValidationInfo,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError, ValidationInfo
 
 from bot.expert_requests.places import country_code
 
@@ -95,8 +87,7 @@ Day = Annotated[
 ]
 Listed = Annotated[tuple[str, ...], Split]
 Gender = Annotated[Literal["female", "male", "other"], Lowered]
-Whole = PlainSerializer(lambda number: int(number) if number == int(number) else number)
-Years = Annotated[float, Field(ge=0, le=80), Whole]
+Years = Annotated[int | float, Field(ge=0, le=80)]
 
 
 @dataclass(frozen=True, slots=True, repr=False, kw_only=True)
@@ -199,7 +190,7 @@ def read_roster(content: bytes, themes: Mapping[str, str]) -> Reading:
     if not experts and not errors:
         errors.append(Fault(line, None, "there are no experts below the names of the columns"))
     warnings = (warning for key, expert in experts.items() for warning in _warnings(lines[key], expert))
-    return Reading(() if errors else tuple(experts.values()), tuple(errors), tuple(warnings))
+    return Reading(() if errors else tuple(experts.values()), tuple(dict.fromkeys(errors)), tuple(warnings))
 
 
 def _records(text: str, errors: list[Fault]) -> Iterator[tuple[int, list[str]]]:
