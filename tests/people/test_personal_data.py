@@ -8,6 +8,7 @@ from pathlib import Path
 import bot
 from bot.database.tables import metadata
 from bot.delivery.retention import remove_old
+from bot.expert_requests.roster_store import Roster
 from bot.people.models import OPERATOR
 from bot.people.store import PeopleStore
 from bot.query_log.models import LoggedQuery
@@ -28,7 +29,9 @@ A_QUERY = LoggedQuery(
     feedback=None,
     content={"question": "a canary"},
 )
-ABOUT_PEOPLE = {"telegram_id", "person_id", "chat_id", "asker", "actor", "label", "payload", "content", "used_by"}
+ABOUT_PEOPLE = {"telegram_id", "person_id", "chat_id", "asker", "actor", "label", "payload", "content", "used_by"} | {
+    "sealed"
+}
 # Erased with the person, by the method named.
 ERASED = {"person": PeopleStore.remove, "query": Recorder.erase_person}
 # Texts are erased when the row ends or is used; the ids that stay are removed by, or needed for.
@@ -37,6 +40,7 @@ STAYS = {
     "outbox": remove_old,
     "invitation": PeopleStore.note_use,
     "chat_group": "which groups the assistant may speak in; a group is no person",
+    "expert": Roster.import_,
     "audit": "who changed whose access: ids and codes, never a text",
 }
 
