@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.query_log.models import RecordedTurn
 from retrieval.models import Answer, Document
 
 
@@ -129,32 +130,15 @@ class LibraryReply:
 Reply = AnswerReply | TextReply | DangerReply | LibraryReply
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn(RecordedTurn):
     """One turn of conversation.
 
     Attributes:
-        language: of the reply.
-        standalone: the question as it was searched, None where nothing was searched.
         confidence: of the intent, 0..1.
         masked: kinds of personal data that were masked in what is kept ("phone", "person").
-        judgement: of words like "that was wrong": the query judged, and whether it was useful.
     """
 
-    text: str
-    intent: Intent
     confidence: float
-    language: str
-    standalone: str | None
     reply: Reply
     masked: tuple[str, ...] = ()
-    milliseconds: float = 0.0
-    judgement: tuple[str, bool] | None = None
-
-    @property
-    def answer(self) -> Answer | None:
-        return self.reply.answer if isinstance(self.reply, AnswerReply) else None
-
-    @property
-    def read_as(self) -> str | None:
-        return self.reply.read_as if isinstance(self.reply, AnswerReply) else None

@@ -82,6 +82,8 @@ class Conversation:
             confidence=recognised.confidence,
             language=answer.question.language if answer else language,
             standalone=answer.question.text if answer else None,
+            answer=answer,
+            read_as=reply.read_as if isinstance(reply, AnswerReply) else None,
             reply=reply,
             masked=self._redactor.redact(message.text).kinds,
             milliseconds=(time.perf_counter() - started) * 1000,

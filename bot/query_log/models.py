@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from retrieval.models import Answer
+
 
 class Feedback(StrEnum):
     USEFUL = "useful"
@@ -39,3 +41,24 @@ class LoggedQuery:
     milliseconds: float | None = None
     content: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedTurn:
+    """What the log needs to know of a turn of conversation.
+
+    Attributes:
+        language: of the reply.
+        standalone: the question as it was searched, None where nothing was searched.
+        read_as: how a follow-up was understood, where it was shown.
+        judgement: of words like "that was wrong": the query judged, and whether it was useful.
+    """
+
+    text: str
+    intent: str
+    language: str
+    standalone: str | None = None
+    answer: Answer | None = None
+    read_as: str | None = None
+    milliseconds: float = 0.0
+    judgement: tuple[str, bool] | None = None

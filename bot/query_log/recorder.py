@@ -5,38 +5,17 @@ import secrets
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from bot.clock import Clock
 from bot.database.transactions import Transaction
-from bot.query_log.models import Feedback, LoggedQuery
+from bot.query_log.models import Feedback, LoggedQuery, RecordedTurn
 from bot.query_log.redaction import Redactor
 from bot.query_log.store import QueryLogStore
 from retrieval.models import Answer, Outcome, Statement
 
 CONTEXT_HOURS = 6
 CONTEXT_TURNS = 6
-
-
-class RecordedTurn(Protocol):
-    """What the log needs to know of a turn of conversation, which stands above this layer."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def intent(self) -> str: ...
-    @property
-    def language(self) -> str: ...
-    @property
-    def standalone(self) -> str | None: ...
-    @property
-    def answer(self) -> Answer | None: ...
-    @property
-    def read_as(self) -> str | None: ...
-    @property
-    def milliseconds(self) -> float: ...
-    @property
-    def judgement(self) -> tuple[str, bool] | None: ...
 
 
 class Recorder:

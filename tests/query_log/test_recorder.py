@@ -3,16 +3,17 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.database.engine import async_engine
 from bot.database.transactions import Database, Transaction
 from bot.database.vault import Vault
-from bot.query_log.models import Feedback, LoggedQuery
+from bot.query_log.models import Feedback, LoggedQuery, RecordedTurn
 from bot.query_log.recorder import Recorder
 from bot.query_log.redaction import Redactor
 from bot.query_log.store import QueryLogStore
@@ -34,16 +35,10 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 AMINA, BORIS = "a" * 32, "b" * 32
 
 
-@dataclass(frozen=True)
-class SomeTurn:
-    text: str = "How was it monitored? My name is Fatuma Wanjiru."
-    intent: str = "question"
-    language: str = "en"
-    standalone: str | None = "How was the Nuba ceasefire monitored?"
-    answer: Answer | None = None
-    read_as: str | None = None
-    milliseconds: float = 12.0
-    judgement: tuple[str, bool] | None = None
+def a_turn(**facts: Any) -> RecordedTurn:
+    told: dict[str, Any] = {"text": "How was it monitored? My name is Fatuma Wanjiru.", "intent": "question"}
+    told |= {"language": "en", "standalone": "How was the Nuba ceasefire monitored?"}
+    return RecordedTurn(**told | facts)
 
 
 def an_answer() -> Answer:
@@ -97,7 +92,7 @@ async def kept(store: QueryLogStore, tx: Transaction, query_id: str) -> LoggedQu
 async def test_a_turn_is_kept_redacted_with_all_that_led_to_the_answer(
     recorder: Recorder, store: QueryLogStore, tx: Transaction
 ) -> None:
-    query_id = await recorder.record(tx, SomeTurn(answer=an_answer()), AMINA, 7, asked_at=NOW)
+    query_id = await recorder.record(tx, a_turn(answer=an_answer()), AMINA, 7, asked_at=NOW)
 
     logged = await kept(store, tx, query_id)
 
@@ -116,8 +111,8 @@ async def test_a_turn_is_kept_redacted_with_all_that_led_to_the_answer(
 async def test_the_same_update_makes_one_row_and_keeps_its_id(
     recorder: Recorder, store: QueryLogStore, tx: Transaction
 ) -> None:
-    first = await recorder.record(tx, SomeTurn(), AMINA, 7, asked_at=NOW)
-    again = await recorder.record(tx, SomeTurn(), AMINA, 7, asked_at=NOW)
+    first = await recorder.record(tx, a_turn(), AMINA, 7, asked_at=NOW)
+    again = await recorder.record(tx, a_turn(), AMINA, 7, asked_at=NOW)
 
     assert again == first
     assert len([row async for row in store.iterate(tx)]) == 1
@@ -126,7 +121,7 @@ async def test_the_same_update_makes_one_row_and_keeps_its_id(
 async def test_off_the_record_only_time_language_and_outcome_are_kept(
     recorder: Recorder, store: QueryLogStore, tx: Transaction
 ) -> None:
-    query_id = await recorder.record(tx, SomeTurn(answer=an_answer()), AMINA, 7, asked_at=NOW, off_record=True)
+    query_id = await recorder.record(tx, a_turn(answer=an_answer()), AMINA, 7, asked_at=NOW, off_record=True)
 
     assert await kept(store, tx, query_id) == LoggedQuery(
         query_id=query_id,
@@ -143,7 +138,7 @@ async def test_off_the_record_only_time_language_and_outcome_are_kept(
 
 
 async def test_only_the_asker_may_judge(recorder: Recorder, store: QueryLogStore, tx: Transaction) -> None:
-    query_id = await recorder.record(tx, SomeTurn(), AMINA, 7, asked_at=NOW)
+    query_id = await recorder.record(tx, a_turn(), AMINA, 7, asked_at=NOW)
 
     assert not await recorder.set_feedback(tx, query_id, BORIS, Feedback.USEFUL)
     assert await recorder.set_feedback(tx, query_id, AMINA, Feedback.NOT_USEFUL, "outdated")
@@ -155,8 +150,8 @@ async def test_only_the_asker_may_judge(recorder: Recorder, store: QueryLogStore
 async def test_a_judgement_in_words_is_feedback_on_the_answer_before(
     recorder: Recorder, store: QueryLogStore, tx: Transaction
 ) -> None:
-    judged = await recorder.record(tx, SomeTurn(), AMINA, 7, asked_at=NOW)
-    turn = SomeTurn(text="that was wrong", intent="feedback", judgement=(judged, False))
+    judged = await recorder.record(tx, a_turn(), AMINA, 7, asked_at=NOW)
+    turn = a_turn(text="that was wrong", intent="feedback", judgement=(judged, False))
 
     await recorder.record(tx, turn, AMINA, 8, asked_at=NOW)
 
@@ -169,8 +164,8 @@ async def test_context_is_ones_own_of_this_topic_and_of_the_last_hours(
     clock.moment = NOW
     asked = {"old": NOW - timedelta(hours=7), "before": NOW - timedelta(hours=2), "now": NOW}
     for number, (text, when) in enumerate(asked.items()):
-        await recorder.record(tx, SomeTurn(text=text), AMINA, number, asked_at=when)
-    await recorder.record(tx, SomeTurn(text="another's"), BORIS, 9, asked_at=NOW)
+        await recorder.record(tx, a_turn(text=text), AMINA, number, asked_at=when)
+    await recorder.record(tx, a_turn(text="another's"), BORIS, 9, asked_at=NOW)
 
     of_six_hours = [row.content["question"] for row in await recorder.history(tx, AMINA)]
     of_topic = await recorder.history(tx, AMINA, topic_since=NOW - timedelta(hours=1))
@@ -183,7 +178,7 @@ async def test_context_is_ones_own_of_this_topic_and_of_the_last_hours(
 async def test_retention_erases_words_and_keeps_figures(
     recorder: Recorder, store: QueryLogStore, tx: Transaction, clock: FixedClock
 ) -> None:
-    query_id = await recorder.record(tx, SomeTurn(), AMINA, 7, asked_at=clock.now())
+    query_id = await recorder.record(tx, a_turn(), AMINA, 7, asked_at=clock.now())
     clock.pass_time(days=181)
 
     assert await recorder.apply_retention(tx, days=180) == 1
@@ -196,8 +191,8 @@ async def test_retention_erases_words_and_keeps_figures(
 async def test_forgetting_a_person_erases_words_and_every_tie(
     recorder: Recorder, store: QueryLogStore, tx: Transaction
 ) -> None:
-    query_id = await recorder.record(tx, SomeTurn(), AMINA, 7, asked_at=NOW)
-    others = await recorder.record(tx, SomeTurn(), BORIS, 8, asked_at=NOW)
+    query_id = await recorder.record(tx, a_turn(), AMINA, 7, asked_at=NOW)
+    others = await recorder.record(tx, a_turn(), BORIS, 8, asked_at=NOW)
 
     await recorder.erase_person(tx, None, AMINA)
 
@@ -211,7 +206,7 @@ async def test_pages_hold_every_query_once_newest_first(
 ) -> None:
     for number in range(7):
         when = NOW + timedelta(minutes=number // 2)
-        await recorder.record(tx, SomeTurn(text=str(number)), AMINA, number, asked_at=when)
+        await recorder.record(tx, a_turn(text=str(number)), AMINA, number, asked_at=when)
 
     seen: list[LoggedQuery] = []
     while page := await store.page(tx, before=(seen and (seen[-1].asked_at, seen[-1].query_id)) or None, limit=3):
@@ -238,7 +233,7 @@ async def test_nothing_typed_stands_in_the_database_file_in_clear(
 ) -> None:
     canary = "zwergwal kanarienvogel"
     database = Database(async_engine(sqlite_url))
-    turn = SomeTurn(text=canary, standalone=canary, read_as=canary, answer=an_answer())
+    turn = a_turn(text=canary, standalone=canary, read_as=canary, answer=an_answer())
 
     async with database.transaction() as tx:
         query_id = await recorder.record(tx, turn, AMINA, 7, asked_at=NOW)
