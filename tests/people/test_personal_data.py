@@ -29,7 +29,9 @@ A_QUERY = LoggedQuery(
     feedback=None,
     content={"question": "a canary"},
 )
-ABOUT_PEOPLE = set("telegram_id person_id chat_id asker actor label payload content used_by sealed".split())
+ABOUT_PEOPLE = {"telegram_id", "person_id", "chat_id", "asker", "actor", "used_by"} | {
+    "label", "payload", "content", "sealed",
+}  # fmt: skip
 # Erased with the person, by the method named.
 ERASED = {"person": PeopleStore.remove, "query": Recorder.erase_person}
 # Texts are erased when the row ends or is used; the ids that stay are removed by, or needed for.
