@@ -24,9 +24,22 @@ from telegram.ext import (
 from bot.chat import callbacks
 from bot.chat.context import HANDLING, App, Bot, ChatContext, Handling, Services
 from bot.chat.guards import admit
-from bot.chat.handlers import administration, answers, attachments, groups, own_requests, privacy, requests, start
+from bot.chat.handlers import (
+    administration,
+    answers,
+    attachments,
+    groups,
+    own_requests,
+    privacy,
+    requests,
+    start,
+    team,
+    team_candidates,
+    team_rota,
+)
 from bot.chat.handlers import library as shelves
 from bot.chat.handlers.questions import ask
+from bot.chat.members import Members
 from bot.delivery.work import Work
 from bot.errors import Permanent, UserFacing
 
@@ -47,6 +60,9 @@ COMMANDS = {
     "group": administration.group,
     "link_roster": administration.link_roster,
     "link_content": administration.link_content,
+    "duty": team_rota.duty,
+    "open": team_rota.open_,
+    "available": team_rota.available,
 }
 BUTTONS = {
     callbacks.UseLanguage: start.use_language,
@@ -70,6 +86,8 @@ BUTTONS = {
     callbacks.Own: own_requests.own,
     callbacks.Decide: own_requests.decide,
     callbacks.SkipLesson: own_requests.skip_lesson,
+    callbacks.TeamAct: team.press,
+    callbacks.Ticked: team_candidates.press,
 }
 ESSENTIAL = ("message_id", "date", "chat", "from", "message_thread_id", "is_topic_message")
 # Notices of Telegram itself (somebody joined, a title changed) ask nothing.
@@ -80,7 +98,7 @@ class Chat:
     """Hands updates to their handlers."""
 
     def __init__(self, bot: Bot, services: Services) -> None:
-        self._services = services
+        self._services, self._members = services, Members(bot, services.clock)
         self._app = _build(bot)
 
     async def start(self) -> None:
@@ -93,7 +111,7 @@ class Chat:
     async def handle(self, work: Work) -> None:
         """What the inbox worker calls. Raises what a handler raised, so that the row goes back."""
         update = self._read(work.row.update)
-        handling = Handling(work, self._services)
+        handling = Handling(work, self._services, self._members)
         token = HANDLING.set(handling)
         try:
             await self._app.process_update(update)
@@ -140,6 +158,7 @@ def _build(bot: Bot) -> App:
     # An unknown command in a group may be meant for another bot.
     unknown = filters.COMMAND & filters.UpdateType.MESSAGE
     app.add_handler(MessageHandler(unknown & filters.ChatType.PRIVATE, start.help_))
+    app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND & filters.REPLY, team.reply))
     app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, ask))
     app.add_handler(MessageHandler(filters.VOICE & filters.UpdateType.MESSAGE, attachments.voice))
     app.add_handler(

@@ -216,6 +216,24 @@ class SkipLesson(Payload):
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class TeamAct(Payload):
+    """A move of the team, or a step on the way to one; `value` is what was chosen for it."""
+
+    request_id: str
+    act: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked(Payload):
+    """What is done with a candidate, who is named by a digest."""
+
+    request_id: str
+    mark: str
+    act: str
+
+
 PAYLOADS: dict[str, type[Payload]] = {
     "l": UseLanguage,
     "j": Judge,
@@ -238,6 +256,8 @@ PAYLOADS: dict[str, type[Payload]] = {
     "qo": Own,
     "qd": Decide,
     "ql": SkipLesson,
+    "m": TeamAct,
+    "k": Ticked,
 }
 _TAGS = {kind: tag for tag, kind in PAYLOADS.items()}
 

@@ -3,7 +3,7 @@ answer with. Holds nothing beyond one update."""
 
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol, Self, TypeVar
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.chat.callbacks import Payload, unpack
 from bot.chat.keyboards import Rows
+from bot.chat.members import Members
 from bot.chat.views import Shelves
 from bot.clock import Clock
 from bot.conversation.turns import Conversation
@@ -21,6 +22,9 @@ from bot.delivery.inbox import Inbox
 from bot.delivery.models import OutgoingMessage
 from bot.delivery.outbox import Outbox
 from bot.delivery.work import Work
+from bot.errors import UserFacing
+from bot.expert_requests.models import Officer
+from bot.expert_requests.roster_store import Roster
 from bot.expert_requests.service import Requests
 from bot.people.models import Person
 from bot.people.service import People
@@ -62,8 +66,11 @@ class Services:
     clock: Clock
     operator: Operator
     requests: Requests
+    roster: Roster
     vocabulary: Mapping[str, Mapping[str, str]]
     """Theme codes and their labels by language, in the order of the vocabulary."""
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Of themes and regions."""
     transcriber: Transcriber | None = None
 
 
@@ -73,7 +80,9 @@ class Handling:
 
     work: Work
     services: Services
+    members: Members
     person: Person | None = None
+    officer: Officer | None = None
     error: Exception | None = None
 
 
@@ -120,6 +129,13 @@ class ChatContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any,
     @person.setter
     def person(self, person: Person) -> None:
         self.handling.person = person
+
+    @property
+    def officer(self) -> Officer:
+        """Who acts for the team here; the guards said so."""
+        if self.handling.officer is None:
+            raise UserFacing("team-only")
+        return self.handling.officer
 
     @property
     def user(self) -> User:

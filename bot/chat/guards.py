@@ -14,12 +14,16 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
+from bot.chat.callbacks import TeamAct, Ticked, unpack
 from bot.chat.context import ChatContext, phone_language, said
 from bot.chat.handlers.groups import is_addressed, is_anothers
 from bot.database.transactions import Transaction
+from bot.expert_requests.models import Officer
+from bot.people.access import Action, may
 
 ACKNOWLEDGE_SECONDS = 3.0
 RATES = ((timedelta(minutes=1), 20), (timedelta(days=1), 300))
+TEAM_COMMANDS = ("/duty", "/open", "/available")
 GROUP_CHATS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
@@ -36,9 +40,10 @@ async def admit(update: Update, context: ChatContext) -> None:
         raise ApplicationHandlerStop
     if context.in_group and not is_addressed(update, context):
         raise ApplicationHandlerStop
+    is_member = context.in_group and await _is_of_the_team(context)
     async with context.services.database.transaction() as tx:
-        is_admitted = await _may_pass(tx, update, context)
-        wait = timedelta() if update.callback_query else await _wait(tx, context)
+        is_admitted = await _may_pass(tx, update, context, is_member)
+        wait = timedelta() if update.callback_query or is_member else await _wait(tx, context)
     if not is_admitted:
         raise ApplicationHandlerStop
     until = context.work.row.written_at + wait
@@ -58,16 +63,29 @@ async def acknowledge(update: Update, context: ChatContext, text_id: str | None)
         structlog.get_logger().info("press_not_acknowledged", error=type(error).__name__)
 
 
-async def _may_pass(tx: Transaction, update: Update, context: ChatContext) -> bool:
+async def _is_of_the_team(context: ChatContext) -> bool:
+    """Whether this is the team's group, and Telegram says that who acts is in it."""
+    async with context.services.database.transaction() as tx:
+        linked = await context.duty_chat(tx)
+    return linked == context.chat_id and await context.handling.members.include(linked, context.user.id)
+
+
+async def _may_pass(tx: Transaction, update: Update, context: ChatContext, is_member: bool) -> bool:
     people, user = context.services.people, context.user
     person = await people.introduce(tx, user.id, phone_language(user))
+    may_act = is_member if context.in_group else person is not None and may(person, Action.SEE_POOL)
+    if may_act and (person is None or person.is_active):
+        actor = person.person_id if person else people.unnamed(user.id)
+        context.handling.officer = Officer(user.id, actor, user.full_name)
+    if person is None and is_member:
+        return _is_for_the_team(update)
     if person is None:
         return await _is_welcome(tx, update, context)
     if not person.is_active:
         return _brings_code(update)
     context.person = person
     if context.in_group and not await people.group_is_on(tx, context.chat_id):
-        return _is_switch(update)
+        return _is_switch(update) or (is_member and _is_for_the_team(update))
     return True
 
 
@@ -91,6 +109,15 @@ def _is_switch(update: Update) -> bool:
     """What makes a group ours; the services check that an administrator sent it."""
     words = _words(update)
     return bool(words) and words[0].split("@")[0] in ("/group", "/link_roster", "/link_content")
+
+
+def _is_for_the_team(update: Update) -> bool:
+    """What a member of its group may do there without being invited: presses, replies, commands."""
+    message, words = update.message, _words(update)
+    if update.callback_query:
+        return isinstance(unpack(update.callback_query.data), TeamAct | Ticked)
+    is_reply = bool(message and message.reply_to_message and message.text)
+    return words[:1] != [] and (words[0].split("@")[0] in TEAM_COMMANDS if words[0].startswith("/") else is_reply)
 
 
 def _words(update: Update) -> list[str]:

@@ -9,7 +9,8 @@ from telegram.error import BadRequest
 from bot.texts.catalogue import FALLBACK, LANGUAGES
 
 EVERYBODY = ("ask", "expert", "requests", "library", "language", "privacy", "off", "forget", "help")
-ADMINISTRATOR = (*EVERYBODY, "invite", "people", "lock", "group", "link_roster", "link_content")
+OFFICER = (*EVERYBODY, "open", "duty", "available")
+ADMINISTRATOR = (*OFFICER, "invite", "people", "lock", "group", "link_roster", "link_content")
 GROUPS = ("ask", "library", "help")
 
 
@@ -18,8 +19,8 @@ class Texts(Protocol):
 
 
 def menu(texts: Texts, language: str, role: str = "mediator") -> list[BotCommand]:
-    names = ADMINISTRATOR if role == "administrator" else EVERYBODY
-    return _commands(texts, language, names)
+    names = {"administrator": ADMINISTRATOR, "officer": OFFICER}
+    return _commands(texts, language, names.get(role, EVERYBODY))
 
 
 def _commands(texts: Texts, language: str, names: tuple[str, ...]) -> list[BotCommand]:

@@ -15,6 +15,7 @@ from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 from bot.chat.callbacks import Undo
 from bot.chat.keyboards import LABEL_CHARACTERS, button
 from bot.chat.rendering_intake import RequesterTexts
+from bot.chat.rendering_requests import TeamTexts
 from bot.chat.splitting import is_blank
 from bot.texts.catalogue import RIGHT_TO_LEFT, Catalogue
 
@@ -48,8 +49,10 @@ def unlinked(text: str) -> str:
 class Renderer:
     """Renders every kind of outgoing text."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, labels: Mapping[str, Mapping[str, str]] | None = None) -> None:
+        """`labels` of themes and regions, by code and language."""
         self._catalogue = catalogue
+        self._team = TeamTexts(self.text, _escaped, labels or {})
         self._requester = RequesterTexts(self.text, _escaped)
         self._kinds: dict[str, Callable[[Data, str], Iterable[str]]] = {
             "say": self._say,
@@ -59,6 +62,7 @@ class Renderer:
             "passages": self._passages,
             "invitation_used": self._invitation_used,
             **self._requester.kinds,
+            **self._team.kinds,
         }
 
     def render(self, kind: str, data: Data, language: str) -> Rendered:
@@ -68,16 +72,19 @@ class Renderer:
         rows = data.get("buttons") or ()
         if kind == "invitation_used":
             rows = [[button("button-undo", Undo(data["invitation"]))]]
-        if kind in self._requester.buttons:
-            rows = self._requester.buttons[kind](data)
+        if build := (self._requester.buttons | self._team.buttons).get(kind):
+            rows = build(data)
         if data.get("force_reply"):
-            return Rendered(body, ForceReply())
+            return Rendered(body, ForceReply(selective=bool(data.get("mention"))))
         return Rendered(body, self.keyboard(rows, language))
 
     def keyboard(self, rows: Sequence[Sequence[Data]], language: str) -> InlineKeyboardMarkup | None:
         """Buttons whose label is a catalogue id (`text`) or words as they are (`label`)."""
         built = [[self._button(item, language) for item in row] for row in rows if row]
         return InlineKeyboardMarkup(built) if built else None
+
+    def mentions(self, data: Data, language: str) -> str:
+        return self._team.mentions(data, language)
 
     def plain(self, language: str, text_id: str, arguments: Data | None = None) -> str:
         """A catalogue text with cleaned arguments, without markup."""

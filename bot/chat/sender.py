@@ -9,11 +9,19 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
 import structlog
-from telegram import BotCommandScopeChat, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    BotCommandScopeChat,
+    ForceReply,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -31,11 +39,22 @@ from bot.chat.intake import ChatBot, pause_of
 from bot.chat.menus import menu
 from bot.chat.rendering import Rendered, Renderer
 from bot.chat.splitting import split_html
-from bot.delivery.models import OutboxRow, OutgoingMessage, Sent
+from bot.chat.topics import PLACEHOLDER, TRIES_TO_FIND, Topics, is_thread_gone, numbers_in_order
+from bot.delivery.models import TOPIC, OutboxRow, OutgoingMessage, Sent
 from bot.errors import Permanent, Retryable
+from bot.texts.catalogue import FALLBACK
 
 TOKEN_REFUSED_SECONDS = 60.0
+ROOT = "request_root"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Failure(StrEnum):
+    """What somebody must hear of, or see to, when a message did not arrive as it was meant."""
+
+    BLOCKED = "blocked"
+    THREAD_GONE = "thread_gone"
+    NO_TOPICS = "no_topics"
 
 
 class Recipients(Protocol):
@@ -43,6 +62,7 @@ class Recipients(Protocol):
 
     async def language_of(self, chat_id: int) -> str: ...
     async def has_moved(self, chat_id: int, to_chat_id: int) -> None: ...
+    async def has_failed(self, message: OutgoingMessage, failure: Failure) -> bool: ...
 
 
 class Sender:
@@ -52,7 +72,7 @@ class Sender:
         self, bot: ChatBot, renderer: Renderer, recipients: Recipients, source_file: Callable[[str], Path | None]
     ) -> None:
         self._bot, self._renderer, self._recipients = bot, renderer, recipients
-        self._source_file = source_file
+        self._source_file, self._topics = source_file, Topics(bot)
         self._parts_sent: dict[int, list[int]] = {}
 
     async def send(self, row: OutboxRow) -> Sent:
@@ -62,10 +82,19 @@ class Sender:
             return await self._send(row, message)
         except ChatMigrated as error:
             await self._recipients.has_moved(message.chat_id, error.new_chat_id)
+            if message.thread_of or message.kind == TOPIC:
+                raise Retryable("group_moved", 0.0) from None  # its thread opens anew there
             moved = replace(row, message=replace(message, chat_id=error.new_chat_id))
             return await self.send(moved)
         except Forbidden:
+            await self._recipients.has_failed(message, Failure.BLOCKED)
             raise Permanent("forbidden") from None
+        except BadRequest as error:
+            if message.thread_of is None or not is_thread_gone(error):
+                raise _translated(error) from None
+            if not await self._recipients.has_failed(message, Failure.THREAD_GONE):
+                raise Permanent("thread_gone") from None
+            raise Retryable("thread_gone", 0.0) from None  # what opens it anew stands before it
         except TelegramError as error:
             raise _translated(error) from None
 
@@ -78,11 +107,31 @@ class Sender:
             return await self._leave(row, language)
         if message.kind == "file":
             return await self._send_file(message, language)
-        return await self._send_text(row, self._renderer.render(message.kind, message.data, language))
+        rendered = self._renderer.render(message.kind, message.data, language)
+        if message.kind == "request_topic_change":
+            await self._topics.change(row, rendered.html)
+            return Sent(None)
+        if message.kind == TOPIC:
+            return await self._open_thread(row, rendered)
+        return await self._send_text(row, rendered)
+
+    async def _open_thread(self, row: OutboxRow, rendered: Rendered) -> Sent:
+        """A topic, else a message that all others of the thread answer."""
+        if row.edits_message_id is None and (thread_id := await self._topics.open(row, rendered.html)):
+            return Sent(thread_id)
+        sent = await self._send_text(row, rendered)
+        if not sent.is_placeholder:
+            await self._recipients.has_failed(row.message, Failure.NO_TOPICS)
+        return replace(sent, kind=ROOT)
 
     async def _send_text(self, row: OutboxRow, rendered: Rendered) -> Sent:
         """The first part takes the place of an edited message; buttons stand under the last."""
         parts = split_html(rendered.html)
+        if row.message.once and row.edits_message_id is None:
+            if not numbers_in_order(row.message.chat_id):
+                return Sent(await self._placeholder(row.message), is_placeholder=True)
+            if row.sent_maybe and row.attempts <= TRIES_TO_FIND:
+                row = replace(row, edits_message_id=await self._left_behind(row, parts[0]))
         sent = self._parts_sent.setdefault(row.outbox_id, [])
         for number, part in enumerate(parts[len(sent) :], start=len(sent)):
             keyboard = rendered.keyboard if number == len(parts) - 1 else None
@@ -91,8 +140,24 @@ class Sender:
         del self._parts_sent[row.outbox_id]
         return Sent(sent[0])
 
+    async def _placeholder(self, message: OutgoingMessage) -> int:
+        """Says nothing yet; whom it mentions, it must mention now, as an edit makes no sound."""
+        mentioned = self._renderer.mentions(message.data, message.language or FALLBACK)
+        shared = {"chat_id": message.chat_id, "text": mentioned or PLACEHOLDER, "parse_mode": ParseMode.HTML}
+        return _id(await self._bot.call("sendMessage", **shared, **_placed(message)))
+
+    async def _left_behind(self, row: OutboxRow, part: str) -> int:
+        """The message of an earlier try, or else a new one, to be edited."""
+        newest = await self._placeholder(row.message)
+        shared = {"text": part, "parse_mode": ParseMode.HTML, "link_preview_options": NO_PREVIEW}
+        found = await self._topics.find(row, newest, "editMessageText", "message_id", **shared)
+        if found is None:
+            return newest
+        await self._topics.delete(row.message.chat_id, newest)
+        return found
+
     async def _send_part(
-        self, message: OutgoingMessage, part: str, keyboard: InlineKeyboardMarkup | None, edits: int | None
+        self, message: OutgoingMessage, part: str, keyboard: InlineKeyboardMarkup | ForceReply | None, edits: int | None
     ) -> int:
         try:
             return await self._put(message, part, keyboard, edits, ParseMode.HTML)
@@ -106,7 +171,7 @@ class Sender:
         self,
         message: OutgoingMessage,
         part: str,
-        keyboard: InlineKeyboardMarkup | None,
+        keyboard: InlineKeyboardMarkup | ForceReply | None,
         edits: int | None,
         mode: ParseMode | None,
     ) -> int:

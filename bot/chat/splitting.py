@@ -21,6 +21,13 @@ def is_blank(html: str) -> bool:
     return not _NOT_SHOWN.sub("", html)
 
 
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` units of plain text."""
+    while units(text) > limit:
+        text = text[: -1 - (units(text) - limit) // 2].rstrip("… ") + "…"
+    return text
+
+
 def split_html(html: str, limit: int = LIMIT_UNITS) -> list[str]:
     """Parts of at most `limit` units, cut at line ends or spaces where there are any."""
     parts: list[str] = []

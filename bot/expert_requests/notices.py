@@ -26,8 +26,10 @@ WAITS_FOR_SOMEBODY = (
     *(Move.WARN, Move.ESCALATE, *UNDOABLE),
 )
 HER_WORDS = (Move.REPLY, Move.LESSON)
-ON_THE_CARD = ("task", "location", "withheld", "start_text", "duration_days", "languages", "modality", "contact")
-ON_THE_CARD += ("gender_preference", "gender_reason")
+ON_THE_CARD = (
+    *("task", "location", "withheld", "start_text", "duration_days", "languages", "modality", "contact"),
+    *("gender_preference", "gender_reason"),
+)
 Data = dict[str, Any]
 
 
@@ -127,7 +129,7 @@ def _step(change: Change, group: Group) -> Data | None:
         return None
     mention = _mentions(request, group) if told is None else [{"id": one, "name": None} for one in told]
     due = request.due_at and local(request.due_at, group)
-    shown = {"text": f"team-step-{move.replace('_', '-')}", "number": request.number, "due": due or "–"}
+    shown: Data = {"text": f"team-step-{move.replace('_', '-')}", "number": request.number, "due": due or "–"}
     shown |= {"request": request.request_id, "mention": mention, "choice": change.data.get("choice", "")}
     if move in HER_WORDS and not request.details.confidential:
         shown["quote"] = change.words
@@ -148,7 +150,7 @@ def _in_private(change: Change, group: Group) -> Iterator[OutgoingMessage]:
     elif move is Move.NOTE and "reader" in change.data:
         yield from _privately(change, "request_call", card(request, group, whole=True), [change.data["reader"]])
     elif change.words and ((move is Move.REPLY and request.details.confidential) or move is Move.LESSON):
-        step = {"text": f"team-step-{move}", "number": request.number, "quote": change.words}
+        step: Data = {"text": f"team-step-{move}", "number": request.number, "quote": change.words}
         if move is Move.LESSON:
             step["moves"] = [Move.RELEASE_LESSON]
         officer = [request.officer.telegram_id] if request.officer else []
@@ -207,4 +209,8 @@ def _mentions(request: Request, group: Group) -> list[Data]:
     """Whom a step waits for: who has it, else who is on duty."""
     if request.officer:
         return [{"id": request.officer.telegram_id, "name": request.officer.name}]
+    return on_duty(group)
+
+
+def on_duty(group: Group) -> list[Data]:
     return [{"id": telegram_id, "name": None} for telegram_id in group.duty[:1]]

@@ -20,6 +20,7 @@ class Action(StrEnum):
     ERASE = "erase"
     SWITCH_GROUP = "switch_group"
     LINK_CHAT = "link_chat"
+    SEE_POOL = "see_pool"
 
 
 EVERYBODY = frozenset(Role)
@@ -28,6 +29,7 @@ ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 ALLOWED = dict.fromkeys(Action, ADMINISTRATORS) | {
     Action.ASK: EVERYBODY,
+    Action.SEE_POOL: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     Action.READ_INTERNAL: TEAM,  # and mediators to whom it was granted, see may_read_internal
 }
 

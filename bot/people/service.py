@@ -33,7 +33,7 @@ class People:
         admin_ids: Sequence[int] = (),
         subjects: Sequence[HoldsPersonalData] = (),
     ) -> None:
-        self._store, self._clock = PeopleStore(vault), clock
+        self._store, self._clock, self._vault = PeopleStore(vault), clock, vault
         self._audit = Audit(self._store, clock)
         self._invitations = Invitations(self._store, vault, clock, self._audit, post)
         self._subjects, self._is_open, self._admin_ids = tuple(subjects), access == "open", frozenset(admin_ids)
@@ -43,6 +43,10 @@ class People:
     async def find(self, tx: Transaction, telegram_id: int) -> Person | None:
         """Whom the account belongs to, whatever their standing; adds nobody."""
         return await self._store.by_telegram_id(tx, telegram_id)
+
+    def unnamed(self, telegram_id: int) -> str:
+        """What an officer is called in events who is only a member of the team's group."""
+        return f"member-{self._vault.pseudonym('officer', telegram_id)[:8]}"
 
     async def introduce(self, tx: Transaction, telegram_id: int, language: str | None = None) -> Person | None:
         """Whom the account belongs to, whatever their standing (look at `is_active`); added if

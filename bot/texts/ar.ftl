@@ -379,3 +379,191 @@ request-needs-urgency = اختر درجة استعجال غير الحالية.
 request-needs-pause = اختر سبب توقف المهلة.
 request-needs-paused = مهلة هذا الطلب جارية.
 request-needs-in-time = فات أوان التراجع: أُبلغ صاحب الطلب.
+
+# Requests: the roster team’s group
+team-only = هذا لأعضاء الفريق، في مجموعتهم.
+team-number = الطلب { $number }
+team-on-duty = المناوب
+team-state =
+    { $code ->
+        [submitted] ينتظر من يتولاه
+        [taken] تولاه أحد
+        [matching] جارٍ البحث عن شخص
+        [proposed] عُرض على مقدم الطلب
+        [confirmed] مؤكد، قيد التحضير
+        [deployed] جارٍ
+        [completed] مغلق: اكتمل
+        [answered] مغلق: أُجيب عنه
+        [declined] مغلق: رُفض
+        [referred] مغلق: أُحيل إلى جهة أخرى
+        [withdrawn] مغلق: سحبه مقدم الطلب
+       *[stood_down] مغلق: أُلغي
+    }
+team-urgency =
+    { $code ->
+        [critical] حرج
+        [urgent] عاجل
+        [priority] ذو أولوية
+       *[routine] اعتيادي
+    }
+team-field =
+    { $name ->
+        [themes] الموضوع
+        [urgency] الاستعجال
+        [due] الخطوة التالية قبل
+        [paused] توقف العد بسبب
+        [officer] المسؤول
+        [before] سابقًا
+        [region] المنطقة
+        [start] البداية
+        [start_text] متى
+        [task] الغرض
+        [question] السؤال
+        [location] أين
+        [contact] التواصل
+        [languages] اللغات
+        [duration_days] الأيام
+        [modality] كيف
+        [gender_preference] التفضيل
+        [gender_reason] السبب
+        [years] سنوات الخبرة
+        [regions] المناطق
+       *[balance] توازن المختارين
+    }
+team-item =
+    { $code ->
+        [expert] الخبير: متاح، بلا تعارض، مُفرَّغ
+        [requester] موافقة مقدم الطلب
+        [approver] الاعتماد: بند الميزانية وصاحب العقد
+        [terms_of_reference] الاختصاصات
+        [host_consent] موافقة المضيف
+        [contract] العقد
+        [funding] التمويل
+        [visa] التأشيرة
+        [travel] السفر
+        [clearance] التصريح الأمني
+        [insurance] التأمين
+        [briefing] الإحاطة
+        [implementing_partner] الشريك المنفذ
+        [information] جواب من مقدم الطلب
+       *[approval] الاعتماد
+    }
+team-gender =
+    { $code ->
+        [female] نساء
+        [male] رجال
+       *[unknown] آخر أو غير معروف
+    }
+team-act =
+    { $code ->
+        [take] أتولاه
+        [hand_over] تسليم لغيري
+        [hand_over_yes] أنا أتسلمه
+        [release] إعادته
+        [ask] سؤال مقدم الطلب
+        [tell] كتابة إلى مقدم الطلب
+        [candidates] المرشحون
+        [propose] عرض المختارين
+        [confirm] تأكيد
+        [deploy] بدأ الإيفاد
+        [extend] تمديد
+        [replace] استبدال
+        [close] إغلاق
+        [decline] رفض
+        [refer] إحالة
+        [stand_down] إلغاء المهمة
+        [change_urgency] تغيير الاستعجال
+        [note] ملاحظة
+        [pause] إيقاف العد
+        [resume] استئناف العد
+        [undo] تراجع
+        [seen] اطلعت
+        [release_lesson] إتاحته للمحررين
+        [elsewhere] المتابعة عبر قناة أخرى
+        [reader] أريد الاطلاع
+        [reader_yes] السماح بالاطلاع
+        [tick] علامات التحقق
+        [item] بند
+        [done] تم
+        [undone] لم يتم
+        [who] من ومتى
+        [wait] العد ينتظره
+        [answer] الجواب
+        [message] رسالة للمرشحين
+        [names] الأسماء، لي وحدي
+        [yes] نعم
+        [no] لا
+        [conflict] تعارض
+        [send] إرسال
+        [edit] كتابة من جديد
+        [cancel] إلغاء
+        [draft] جعله مسودة وثيقة
+        [back] رجوع
+        [more] المزيد
+       *[from] نعم، ابتداءً من …
+    }
+team-confidential = سري: المحتوى للمناوب ولمن يسمح له المناوب بالاطلاع.
+team-call = الطلب { $number } ينتظر أحدًا الآن. اضغط «اطلعت» أو تولَّه.
+team-step-call = لم يطلع أحد بعد على الطلب { $number }، وهو حرج.
+team-step-release = الطلب { $number } بلا مسؤول من جديد؛ ليتولَّه أحد.
+team-step-hand-over = الطلب { $number } أصبح لديك.
+team-step-reply = الطلب { $number }: كتب مقدم الطلب. لا يصل إليه إلا الرد على هذه الرسالة، وتراه أنت أولًا.
+team-step-lesson = الطلب { $number }: ما تعلمه مقدم الطلب. لا يراه غيرك حتى تتيحه.
+team-step-choose = الطلب { $number }: اختيار مقدم الطلب هو { $choice }.
+team-step-withdraw = سحب مقدم الطلب الطلبَ { $number }.
+team-step-undo = الطلب { $number } مفتوح من جديد؛ لم يُبلَّغ مقدم الطلب.
+team-step-warn = الطلب { $number }: بقي وقت قليل، حتى { $due }.
+team-step-escalate = الطلب { $number } متأخر. كان موعده { $due }.
+team-step-decline = رُفض الطلب { $number }. يُبلَّغ مقدم الطلب بعد دقيقتين؛ ويمكن التراجع حتى ذلك الحين.
+team-step-refer = أُحيل الطلب { $number } إلى جهة أخرى. يُبلَّغ مقدم الطلب بعد دقيقتين؛ ويمكن التراجع حتى ذلك الحين.
+team-step-stand-down = أُلغي الطلب { $number }. يُبلَّغ مقدم الطلب بعد دقيقتين؛ ويمكن التراجع حتى ذلك الحين.
+team-ask =
+    { $act ->
+        [ask] الطلب { $number }: ماذا تحتاج من مقدم الطلب؟ رد على هذه الرسالة؛ سترى النص قبل إرساله.
+        [tell] الطلب { $number }: ماذا تريد أن يقرأ مقدم الطلب؟ رد على هذه الرسالة؛ سترى النص قبل إرساله.
+        [note] الطلب { $number }: رد بالملاحظة. لا يراها مقدم الطلب.
+        [refer] الطلب { $number }: إلى من، ولماذا؟ رد على هذه الرسالة؛ سيقرأ مقدم الطلب هذا بنصه.
+        [extend] الطلب { $number }: حتى أي يوم؟ رد بالتاريخ.
+        [approver] الطلب { $number }: رد ببند الميزانية ثم فاصلة «,» ثم صاحب العقد.
+        [who] الطلب { $number }: رد باسم المكلف ثم فاصلة «,» ثم اليوم.
+        [conflict] الطلب { $number }: رد بالتعارض المصرَّح به. تراه المجموعة؛ لا تذكر أسماء.
+        [from] الطلب { $number }: ابتداءً من متى؟ رد على هذه الرسالة.
+       *[reason] الطلب { $number }: لماذا؟ رد على هذه الرسالة؛ سيقرأ مقدم الطلب هذا بنصه.
+    }
+team-who-takes-over = الطلب { $number }: من يتسلمه يضغط هنا.
+team-wishes-to-read = الطلب { $number }: يرغب { $act } في الاطلاع. يمكن لمن له حق الاطلاع أن يسمح بذلك.
+team-preview =
+    { $state ->
+        [preview] الطلب { $number }: هل يُرسل هذا إلى مقدم الطلب؟ لم يُرسل شيء بعد.
+        [sent] الطلب { $number }: أُرسل إلى مقدم الطلب.
+        [drafted] الطلب { $number }: أُرسل وحُفظ مسودةَ وثيقة.
+       *[cancelled] الطلب { $number }: لم يُرسل.
+    }
+team-preview-gone = هذه الرسالة أقدم من أن تُرسل. يرجى كتابتها من جديد.
+team-too-long = هذا أطول من أن تحمله رسالة واحدة. يرجى اختصاره؛ لم يُرسل شيء.
+team-no-contact = لم يحدد المشغّل وسيلة اتصال آمنة.
+team-candidates = الطلب { $number }: المرشحون المستوفون لكل ما ذُكر، الأفضل أولًا (المعروض: { $count }).
+team-needs-decision = يحتاج إلى قرار
+team-near-misses = لا يستوفون، والسبب:
+team-candidate-gone = لم يعد هذا المرشح مستوفيًا للطلب. يرجى فتح المرشحين من جديد.
+team-invitation = تبحث { $unit } عن شخص لمهمة. الموضوع: { $themes }. البداية: { $start }. الأيام: { $days }. اللغات: { $languages }. هل يمكنك ذلك، ومن متى، وهل هناك تعارض مصالح؟ يرجى الرد قبل { $by }.
+team-list = الطلبات: { $count }
+team-topic-again = حُذف موضوع الطلب { $number }، وهذا موضوع جديد.
+team-not-reached = الطلب { $number }: لم يعد الوصول إلى مقدم الطلب ممكنًا عبر المساعد. استخدموا وسيلة الاتصال.
+team-officer-not-reached = الطلب { $number }: لا أستطيع مراسلة أحد المسؤولين على الخاص. عليه أن يفتح محادثة معي ويضغط «ابدأ».
+team-without-topics = إلى المشرفين: يمكن أن يكون لكل طلب موضوع خاص هنا. فعِّلوا المواضيع واسمحوا لي بإدارتها؛ وحتى ذلك الحين تكون الطلبات سلاسل ردود.
+team-watch =
+    { $post ->
+        [duty] المناوب
+        [deputy] النائب
+       *[head] الرئيس
+    }: { $name }، حتى { $until }
+team-no-watch = لا أحد مناوب.
+team-duty-how = للمناوبة اكتب /duty duty أو /duty deputy أو /duty head، ويمكن إضافة آخر يوم، مثل /duty duty 2027-01-31. وإذا كُتب ردًا على رسالة شخص فإنه يعيّن ذلك الشخص.
+team-day-how = يرجى كتابة الأيام هكذا: 2027-01-31. لم يتغير شيء.
+team-available-how = اكتب /available ثم الخبير ومن وإلى، مثل /available E12 2027-01-31 2027-03-31.
+team-available = { $expert } متاح من { $start } إلى { $end }.
+team-expert-unknown = لا يوجد { $expert } في القائمة.
+command-duty = من المناوب
+command-open = المفتوح من الطلبات
+command-available = متى يكون خبير متاحًا

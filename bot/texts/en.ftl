@@ -414,3 +414,191 @@ request-needs-urgency = Please choose another urgency than it has now.
 request-needs-pause = Please choose the reason why the clock stands.
 request-needs-paused = The clock of this request is running.
 request-needs-in-time = It is too late to take this back: the requester has been told.
+
+# Requests: the roster team’s group
+team-only = This is for members of the roster team, in their group.
+team-number = Request { $number }
+team-on-duty = On duty
+team-state =
+    { $code ->
+        [submitted] waits for somebody to take it
+        [taken] taken
+        [matching] looking for somebody
+        [proposed] proposed to the requester
+        [confirmed] confirmed, in preparation
+        [deployed] under way
+        [completed] closed: completed
+        [answered] closed: answered
+        [declined] closed: declined
+        [referred] closed: referred to others
+        [withdrawn] closed: withdrawn by the requester
+       *[stood_down] closed: stood down
+    }
+team-urgency =
+    { $code ->
+        [critical] critical
+        [urgent] urgent
+        [priority] priority
+       *[routine] routine
+    }
+team-field =
+    { $name ->
+        [themes] Subject
+        [urgency] Urgency
+        [due] Next step by
+        [paused] Clock stands for
+        [officer] Officer
+        [before] Before
+        [region] Region
+        [start] Start
+        [start_text] When
+        [task] What for
+        [question] Question
+        [location] Where
+        [contact] Contact
+        [languages] Languages
+        [duration_days] Days
+        [modality] How
+        [gender_preference] Preference
+        [gender_reason] Reason
+        [years] Years of experience
+        [regions] Regions
+       *[balance] Balance of those ticked
+    }
+team-item =
+    { $code ->
+        [expert] expert: available, no conflict, released
+        [requester] requester agrees
+        [approver] approval: budget line, contract holder
+        [terms_of_reference] terms of reference
+        [host_consent] consent of the host
+        [contract] contract
+        [funding] funding
+        [visa] visa
+        [travel] travel
+        [clearance] security clearance
+        [insurance] insurance
+        [briefing] briefing
+        [implementing_partner] implementing partner
+        [information] an answer of the requester
+       *[approval] approval
+    }
+team-gender =
+    { $code ->
+        [female] women
+        [male] men
+       *[unknown] other or unknown
+    }
+team-act =
+    { $code ->
+        [take] Take
+        [hand_over] Hand over
+        [hand_over_yes] I take it over
+        [release] Give back
+        [ask] Ask the requester
+        [tell] Write to the requester
+        [candidates] Candidates
+        [propose] Propose those ticked
+        [confirm] Confirm
+        [deploy] Deployed
+        [extend] Extend
+        [replace] Replace
+        [close] Close
+        [decline] Decline
+        [refer] Refer
+        [stand_down] Stand down
+        [change_urgency] Change urgency
+        [note] Note
+        [pause] Pause the clock
+        [resume] Clock runs again
+        [undo] Undo
+        [seen] Seen
+        [release_lesson] Release to the editors
+        [elsewhere] Continue elsewhere
+        [reader] Let me read it
+        [reader_yes] Let them read it
+        [tick] Ticks
+        [item] Item
+        [done] Done
+        [undone] Not done
+        [who] Who and by when
+        [wait] Clock waits for it
+        [answer] Answer
+        [message] Message to candidates
+        [names] Names, to me alone
+        [yes] Yes
+        [no] No
+        [conflict] Conflict
+        [send] Send
+        [edit] Write anew
+        [cancel] Cancel
+        [draft] Make it a draft document
+        [back] Back
+        [more] More
+       *[from] Yes, from …
+    }
+team-confidential = Confidential: what it says goes to the duty officer and to those whom the duty officer lets read it.
+team-call = Request { $number } waits for somebody now. Press Seen, or take it.
+team-step-call = Nobody has seen request { $number } yet. It is critical.
+team-step-release = Request { $number } is free again; somebody should take it.
+team-step-hand-over = Request { $number } is now yours.
+team-step-reply = Request { $number }: the requester writes. Only a reply to this message goes back, and you see it first.
+team-step-lesson = Request { $number }: what the requester learned. Nobody else sees it until you release it.
+team-step-choose = Request { $number }: the requester’s choice is { $choice }.
+team-step-withdraw = Request { $number } was withdrawn by the requester.
+team-step-undo = Request { $number } is open again; the requester was not told.
+team-step-warn = Request { $number }: little time is left, until { $due }.
+team-step-escalate = Request { $number } is late. It was due at { $due }.
+team-step-decline = Request { $number } is declined. The requester hears of it in two minutes; until then it can be undone.
+team-step-refer = Request { $number } is referred to others. The requester hears of it in two minutes; until then it can be undone.
+team-step-stand-down = Request { $number } is stood down. The requester hears of it in two minutes; until then it can be undone.
+team-ask =
+    { $act ->
+        [ask] Request { $number }: what do you need from the requester? Reply to this message; you see it before it goes.
+        [tell] Request { $number }: what shall the requester read? Reply to this message; you see it before it goes.
+        [note] Request { $number }: reply with the note. The requester does not see it.
+        [refer] Request { $number }: to whom, and why? Reply to this message; the requester reads exactly this.
+        [extend] Request { $number }: until which day? Reply with the date.
+        [approver] Request { $number }: reply with the budget line, a comma, and who holds the contract.
+        [who] Request { $number }: reply with who sees to it, a comma, and the day.
+        [conflict] Request { $number }: reply with the conflict that was declared. The group sees it; name nobody.
+        [from] Request { $number }: from when? Reply to this message.
+       *[reason] Request { $number }: why? Reply to this message; the requester reads exactly this.
+    }
+team-who-takes-over = Request { $number }: whoever takes it over presses here.
+team-wishes-to-read = Request { $number }: { $act } would like to read it. Who may read it can allow this.
+team-preview =
+    { $state ->
+        [preview] Request { $number }: shall this go to the requester? Nothing has been sent yet.
+        [sent] Request { $number }: sent to the requester.
+        [drafted] Request { $number }: sent, and kept as a draft document.
+       *[cancelled] Request { $number }: not sent.
+    }
+team-preview-gone = This message is too old to be sent. Please write it again.
+team-too-long = This is too long for one message. Please shorten it; nothing was sent.
+team-no-contact = The operator has not set a secure contact.
+team-candidates = Request { $number }: candidates who fulfil everything that was stated, best first ({ $count } shown).
+team-needs-decision = needs a decision
+team-near-misses = Do not fit, and why:
+team-candidate-gone = This candidate does not fit the request any more. Please open the candidates again.
+team-invitation = { $unit } looks for somebody for an assignment. Subject: { $themes }. Start: { $start }. Days: { $days }. Languages: { $languages }. Could you do it, from when, and is there any conflict of interest? Please reply by { $by }.
+team-list = Requests: { $count }
+team-topic-again = The topic of request { $number } was deleted, so this is a new one.
+team-not-reached = Request { $number }: the requester cannot be reached through the assistant any more. Please use the contact.
+team-officer-not-reached = Request { $number }: I cannot write to an officer privately. The officer must open a chat with me and press Start.
+team-without-topics = To the administrators: each request could have a topic of its own here. Switch topics on and let me manage them; until then requests are threads of replies.
+team-watch =
+    { $post ->
+        [duty] Duty officer
+        [deputy] Deputy
+       *[head] Head
+    }: { $name }, until { $until }
+team-no-watch = Nobody is on duty.
+team-duty-how = To go on duty write /duty duty, /duty deputy or /duty head, if you like with the last day, such as /duty duty 2027-01-31. As a reply to somebody’s message it puts that person on duty.
+team-day-how = Please write days like 2027-01-31. Nothing was changed.
+team-available-how = Write /available EXPERT FROM TO, such as /available E12 2027-01-31 2027-03-31.
+team-available = { $expert } is available from { $start } to { $end }.
+team-expert-unknown = There is no { $expert } in the pool.
+command-duty = Who is on duty
+command-open = What is open
+command-available = When an expert is available

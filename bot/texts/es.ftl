@@ -379,3 +379,191 @@ request-needs-urgency = Elija una urgencia distinta de la actual.
 request-needs-pause = Elija el motivo de la pausa.
 request-needs-paused = El plazo de esta solicitud ya corre.
 request-needs-in-time = Es demasiado tarde para deshacerlo: ya se informó a quien lo pidió.
+
+# Requests: the roster team’s group
+team-only = Esto es para los miembros del equipo, en su grupo.
+team-number = Solicitud { $number }
+team-on-duty = De guardia
+team-state =
+    { $code ->
+        [submitted] espera que alguien la tome
+        [taken] tomada
+        [matching] en búsqueda
+        [proposed] propuesta al solicitante
+        [confirmed] confirmada, en preparación
+        [deployed] en curso
+        [completed] cerrada: cumplida
+        [answered] cerrada: respondida
+        [declined] cerrada: rechazada
+        [referred] cerrada: derivada a otros
+        [withdrawn] cerrada: retirada por el solicitante
+       *[stood_down] cerrada: cancelada
+    }
+team-urgency =
+    { $code ->
+        [critical] crítica
+        [urgent] urgente
+        [priority] prioritaria
+       *[routine] ordinaria
+    }
+team-field =
+    { $name ->
+        [themes] Tema
+        [urgency] Urgencia
+        [due] Próximo paso antes de
+        [paused] Plazo en pausa por
+        [officer] Responsable
+        [before] Antes
+        [region] Región
+        [start] Inicio
+        [start_text] Cuándo
+        [task] Para qué
+        [question] Pregunta
+        [location] Dónde
+        [contact] Contacto
+        [languages] Idiomas
+        [duration_days] Días
+        [modality] Cómo
+        [gender_preference] Preferencia
+        [gender_reason] Motivo
+        [years] Años de experiencia
+        [regions] Regiones
+       *[balance] Equilibrio de los marcados
+    }
+team-item =
+    { $code ->
+        [expert] experto: disponible, sin conflicto, liberado
+        [requester] el solicitante acepta
+        [approver] aprobación: partida, titular del contrato
+        [terms_of_reference] términos de referencia
+        [host_consent] consentimiento del anfitrión
+        [contract] contrato
+        [funding] financiación
+        [visa] visado
+        [travel] viaje
+        [clearance] autorización de seguridad
+        [insurance] seguro
+        [briefing] sesión informativa
+        [implementing_partner] socio ejecutor
+        [information] una respuesta del solicitante
+       *[approval] aprobación
+    }
+team-gender =
+    { $code ->
+        [female] mujeres
+        [male] hombres
+       *[unknown] otro o desconocido
+    }
+team-act =
+    { $code ->
+        [take] Tomar
+        [hand_over] Traspasar
+        [hand_over_yes] La asumo yo
+        [release] Devolver
+        [ask] Preguntar al solicitante
+        [tell] Escribir al solicitante
+        [candidates] Candidatos
+        [propose] Proponer los marcados
+        [confirm] Confirmar
+        [deploy] Desplegado
+        [extend] Prorrogar
+        [replace] Reemplazar
+        [close] Cerrar
+        [decline] Rechazar
+        [refer] Derivar
+        [stand_down] Cancelar
+        [change_urgency] Cambiar urgencia
+        [note] Anotar
+        [pause] Pausar el plazo
+        [resume] Reanudar el plazo
+        [undo] Deshacer
+        [seen] Visto
+        [release_lesson] Pasar a los editores
+        [elsewhere] Seguir por otra vía
+        [reader] Déjenme leerla
+        [reader_yes] Dejar leer
+        [tick] Casillas
+        [item] Punto
+        [done] Hecho
+        [undone] No hecho
+        [who] Quién y para cuándo
+        [wait] El plazo lo espera
+        [answer] Respuesta
+        [message] Mensaje a candidatos
+        [names] Nombres, solo para mí
+        [yes] Sí
+        [no] No
+        [conflict] Conflicto
+        [send] Enviar
+        [edit] Reescribir
+        [cancel] Cancelar
+        [draft] Hacer un borrador de documento
+        [back] Atrás
+        [more] Más
+       *[from] Sí, desde …
+    }
+team-confidential = Confidencial: el contenido va a quien está de guardia y a quienes esa persona permita leerlo.
+team-call = La solicitud { $number } espera a alguien ahora. Pulse Visto, o tómela.
+team-step-call = Nadie ha visto aún la solicitud { $number }. Es crítica.
+team-step-release = La solicitud { $number } vuelve a estar libre; alguien debería tomarla.
+team-step-hand-over = La solicitud { $number } es ahora suya.
+team-step-reply = Solicitud { $number }: escribe el solicitante. Solo una respuesta a este mensaje le llega, y usted la ve antes.
+team-step-lesson = Solicitud { $number }: lo que aprendió el solicitante. Nadie más lo ve hasta que usted lo pase.
+team-step-choose = Solicitud { $number }: la elección del solicitante es { $choice }.
+team-step-withdraw = La solicitud { $number } fue retirada por el solicitante.
+team-step-undo = La solicitud { $number } está abierta de nuevo; el solicitante no fue avisado.
+team-step-warn = Solicitud { $number }: queda poco tiempo, hasta { $due }.
+team-step-escalate = La solicitud { $number } está retrasada. Vencía a las { $due }.
+team-step-decline = La solicitud { $number } está rechazada. El solicitante lo sabrá en dos minutos; hasta entonces se puede deshacer.
+team-step-refer = La solicitud { $number } está derivada a otros. El solicitante lo sabrá en dos minutos; hasta entonces se puede deshacer.
+team-step-stand-down = La solicitud { $number } está cancelada. El solicitante lo sabrá en dos minutos; hasta entonces se puede deshacer.
+team-ask =
+    { $act ->
+        [ask] Solicitud { $number }: ¿qué necesita del solicitante? Responda a este mensaje; verá el texto antes de enviarlo.
+        [tell] Solicitud { $number }: ¿qué debe leer el solicitante? Responda a este mensaje; verá el texto antes de enviarlo.
+        [note] Solicitud { $number }: responda con la nota. El solicitante no la ve.
+        [refer] Solicitud { $number }: ¿a quién y por qué? Responda a este mensaje; el solicitante leerá exactamente eso.
+        [extend] Solicitud { $number }: ¿hasta qué día? Responda con la fecha.
+        [approver] Solicitud { $number }: responda con la partida, una coma y el titular del contrato.
+        [who] Solicitud { $number }: responda con quién se ocupa, una coma y el día.
+        [conflict] Solicitud { $number }: responda con el conflicto declarado. El grupo lo ve; no nombre a nadie.
+        [from] Solicitud { $number }: ¿desde cuándo? Responda a este mensaje.
+       *[reason] Solicitud { $number }: ¿por qué? Responda a este mensaje; el solicitante leerá exactamente eso.
+    }
+team-who-takes-over = Solicitud { $number }: quien la asuma, pulse aquí.
+team-wishes-to-read = Solicitud { $number }: { $act } quisiera leerla. Quien puede leerla puede permitirlo.
+team-preview =
+    { $state ->
+        [preview] Solicitud { $number }: ¿se envía esto al solicitante? Aún no se ha enviado nada.
+        [sent] Solicitud { $number }: enviado al solicitante.
+        [drafted] Solicitud { $number }: enviado y guardado como borrador de documento.
+       *[cancelled] Solicitud { $number }: no enviado.
+    }
+team-preview-gone = Este mensaje es demasiado antiguo para enviarlo. Escríbalo de nuevo.
+team-too-long = Es demasiado largo para un mensaje. Acórtelo; no se envió nada.
+team-no-contact = El operador no ha indicado un contacto seguro.
+team-candidates = Solicitud { $number }: candidatos que cumplen todo lo indicado, los mejores primero ({ $count } mostrados).
+team-needs-decision = requiere decisión
+team-near-misses = No encajan, y por qué:
+team-candidate-gone = Este candidato ya no encaja con la solicitud. Abra de nuevo los candidatos.
+team-invitation = { $unit } busca a alguien para una misión. Tema: { $themes }. Inicio: { $start }. Días: { $days }. Idiomas: { $languages }. ¿Podría hacerlo, desde cuándo, y hay algún conflicto de intereses? Responda antes de { $by }.
+team-list = Solicitudes: { $count }
+team-topic-again = El tema de la solicitud { $number } fue borrado; este es uno nuevo.
+team-not-reached = Solicitud { $number }: ya no se puede contactar al solicitante por el asistente. Use el contacto.
+team-officer-not-reached = Solicitud { $number }: no puedo escribir en privado a un responsable. Debe abrir un chat conmigo y pulsar Iniciar.
+team-without-topics = A los administradores: cada solicitud podría tener aquí su propio tema. Activen los temas y déjenme gestionarlos; hasta entonces son hilos de respuestas.
+team-watch =
+    { $post ->
+        [duty] Guardia
+        [deputy] Suplente
+       *[head] Jefatura
+    }: { $name }, hasta { $until }
+team-no-watch = Nadie está de guardia.
+team-duty-how = Para entrar de guardia escriba /duty duty, /duty deputy o /duty head, si quiere con el último día, por ejemplo /duty duty 2027-01-31. Como respuesta al mensaje de alguien, designa a esa persona.
+team-day-how = Escriba los días así: 2027-01-31. No se cambió nada.
+team-available-how = Escriba /available EXPERTO DESDE HASTA, por ejemplo /available E12 2027-01-31 2027-03-31.
+team-available = { $expert } está disponible del { $start } al { $end }.
+team-expert-unknown = No hay ningún { $expert } en el registro.
+command-duty = Quién está de guardia
+command-open = Lo que está abierto
+command-available = Cuándo está disponible un experto

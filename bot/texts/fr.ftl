@@ -379,3 +379,191 @@ request-needs-urgency = Choisissez une autre urgence que l’actuelle.
 request-needs-pause = Choisissez la raison de la pause.
 request-needs-paused = Le délai de cette demande court déjà.
 request-needs-in-time = Il est trop tard pour revenir en arrière : le demandeur a été informé.
+
+# Requests: the roster team’s group
+team-only = Ceci est réservé aux membres de l’équipe, dans leur groupe.
+team-number = Demande { $number }
+team-on-duty = De permanence
+team-state =
+    { $code ->
+        [submitted] attend que quelqu’un la prenne
+        [taken] prise en charge
+        [matching] recherche en cours
+        [proposed] proposée au demandeur
+        [confirmed] confirmée, en préparation
+        [deployed] en cours
+        [completed] close : menée à bien
+        [answered] close : réponse donnée
+        [declined] close : refusée
+        [referred] close : transmise à d’autres
+        [withdrawn] close : retirée par le demandeur
+       *[stood_down] close : annulée
+    }
+team-urgency =
+    { $code ->
+        [critical] critique
+        [urgent] urgente
+        [priority] prioritaire
+       *[routine] courante
+    }
+team-field =
+    { $name ->
+        [themes] Sujet
+        [urgency] Urgence
+        [due] Prochaine étape avant
+        [paused] Délai suspendu pour
+        [officer] Responsable
+        [before] Avant
+        [region] Région
+        [start] Début
+        [start_text] Quand
+        [task] Pour quoi
+        [question] Question
+        [location] Où
+        [contact] Contact
+        [languages] Langues
+        [duration_days] Jours
+        [modality] Comment
+        [gender_preference] Préférence
+        [gender_reason] Raison
+        [years] Années d’expérience
+        [regions] Régions
+       *[balance] Équilibre des cochés
+    }
+team-item =
+    { $code ->
+        [expert] expert : disponible, sans conflit, libéré
+        [requester] accord du demandeur
+        [approver] approbation : ligne budgétaire, titulaire du contrat
+        [terms_of_reference] termes de référence
+        [host_consent] accord de l’hôte
+        [contract] contrat
+        [funding] financement
+        [visa] visa
+        [travel] voyage
+        [clearance] habilitation de sécurité
+        [insurance] assurance
+        [briefing] briefing
+        [implementing_partner] partenaire d’exécution
+        [information] une réponse du demandeur
+       *[approval] approbation
+    }
+team-gender =
+    { $code ->
+        [female] femmes
+        [male] hommes
+       *[unknown] autre ou inconnu
+    }
+team-act =
+    { $code ->
+        [take] Prendre
+        [hand_over] Passer la main
+        [hand_over_yes] Je la reprends
+        [release] Rendre
+        [ask] Demander au demandeur
+        [tell] Écrire au demandeur
+        [candidates] Candidats
+        [propose] Proposer les cochés
+        [confirm] Confirmer
+        [deploy] Déployé
+        [extend] Prolonger
+        [replace] Remplacer
+        [close] Clore
+        [decline] Refuser
+        [refer] Transmettre à d’autres
+        [stand_down] Annuler la mission
+        [change_urgency] Changer l’urgence
+        [note] Noter
+        [pause] Suspendre le délai
+        [resume] Reprendre le délai
+        [undo] Revenir en arrière
+        [seen] Vu
+        [release_lesson] Transmettre à la rédaction
+        [elsewhere] Poursuivre ailleurs
+        [reader] Me laisser lire
+        [reader_yes] Laisser lire
+        [tick] Cases à cocher
+        [item] Point
+        [done] Fait
+        [undone] Pas fait
+        [who] Qui et pour quand
+        [wait] Le délai l’attend
+        [answer] Réponse
+        [message] Message aux candidats
+        [names] Les noms, à moi seul
+        [yes] Oui
+        [no] Non
+        [conflict] Conflit
+        [send] Envoyer
+        [edit] Réécrire
+        [cancel] Annuler
+        [draft] En faire un projet de document
+        [back] Retour
+        [more] Plus
+       *[from] Oui, à partir de …
+    }
+team-confidential = Confidentiel : le contenu va à la personne de permanence et à celles qu’elle autorise à lire.
+team-call = La demande { $number } attend quelqu’un maintenant. Appuyez sur Vu, ou prenez-la.
+team-step-call = Personne n’a encore vu la demande { $number }. Elle est critique.
+team-step-release = La demande { $number } est de nouveau libre ; quelqu’un devrait la prendre.
+team-step-hand-over = La demande { $number } est maintenant la vôtre.
+team-step-reply = Demande { $number } : le demandeur écrit. Seule une réponse à ce message lui revient, et vous la voyez d’abord.
+team-step-lesson = Demande { $number } : ce que le demandeur en retient. Personne d’autre ne le voit avant que vous ne le transmettiez.
+team-step-choose = Demande { $number } : le choix du demandeur est { $choice }.
+team-step-withdraw = La demande { $number } a été retirée par le demandeur.
+team-step-undo = La demande { $number } est de nouveau ouverte ; le demandeur n’en a rien su.
+team-step-warn = Demande { $number } : il reste peu de temps, jusqu’à { $due }.
+team-step-escalate = La demande { $number } est en retard. Échéance : { $due }.
+team-step-decline = La demande { $number } est refusée. Le demandeur l’apprend dans deux minutes ; d’ici là on peut revenir en arrière.
+team-step-refer = La demande { $number } est transmise à d’autres. Le demandeur l’apprend dans deux minutes ; d’ici là on peut revenir en arrière.
+team-step-stand-down = La demande { $number } est annulée. Le demandeur l’apprend dans deux minutes ; d’ici là on peut revenir en arrière.
+team-ask =
+    { $act ->
+        [ask] Demande { $number } : que vous faut-il du demandeur ? Répondez à ce message ; vous verrez le texte avant l’envoi.
+        [tell] Demande { $number } : que doit lire le demandeur ? Répondez à ce message ; vous verrez le texte avant l’envoi.
+        [note] Demande { $number } : répondez par la note. Le demandeur ne la voit pas.
+        [refer] Demande { $number } : à qui, et pourquoi ? Répondez à ce message ; le demandeur lira exactement cela.
+        [extend] Demande { $number } : jusqu’à quel jour ? Répondez par la date.
+        [approver] Demande { $number } : répondez par la ligne budgétaire, une virgule, et le titulaire du contrat.
+        [who] Demande { $number } : répondez par la personne qui s’en charge, une virgule, et le jour.
+        [conflict] Demande { $number } : répondez par le conflit déclaré. Le groupe le voit ; ne nommez personne.
+        [from] Demande { $number } : à partir de quand ? Répondez à ce message.
+       *[reason] Demande { $number } : pourquoi ? Répondez à ce message ; le demandeur lira exactement cela.
+    }
+team-who-takes-over = Demande { $number } : qui la reprend appuie ici.
+team-wishes-to-read = Demande { $number } : { $act } voudrait la lire. Qui peut la lire peut l’autoriser.
+team-preview =
+    { $state ->
+        [preview] Demande { $number } : envoyer ceci au demandeur ? Rien n’est encore parti.
+        [sent] Demande { $number } : envoyé au demandeur.
+        [drafted] Demande { $number } : envoyé, et gardé comme projet de document.
+       *[cancelled] Demande { $number } : non envoyé.
+    }
+team-preview-gone = Ce message est trop ancien pour être envoyé. Veuillez le réécrire.
+team-too-long = C’est trop long pour un message. Raccourcissez-le ; rien n’a été envoyé.
+team-no-contact = Aucun contact sûr n’a été indiqué par l’exploitant.
+team-candidates = Demande { $number } : candidats qui remplissent tout ce qui est demandé, les meilleurs d’abord ({ $count } affichés).
+team-needs-decision = décision nécessaire
+team-near-misses = Ne conviennent pas, et pourquoi :
+team-candidate-gone = Ce candidat ne correspond plus à la demande. Rouvrez les candidats.
+team-invitation = { $unit } cherche quelqu’un pour une mission. Sujet : { $themes }. Début : { $start }. Jours : { $days }. Langues : { $languages }. Pourriez-vous, à partir de quand, et y a-t-il un conflit d’intérêts ? Merci de répondre avant le { $by }.
+team-list = Demandes : { $count }
+team-topic-again = Le sujet de la demande { $number } a été supprimé ; en voici un nouveau.
+team-not-reached = Demande { $number } : le demandeur n’est plus joignable par l’assistant. Utilisez le contact.
+team-officer-not-reached = Demande { $number } : je ne peux pas écrire en privé à un responsable. Il doit ouvrir une discussion avec moi et appuyer sur Démarrer.
+team-without-topics = Aux administrateurs : chaque demande pourrait avoir ici son propre sujet. Activez les sujets et laissez-moi les gérer ; d’ici là, les demandes sont des fils de réponses.
+team-watch =
+    { $post ->
+        [duty] Permanence
+        [deputy] Suppléance
+       *[head] Direction
+    } : { $name }, jusqu’à { $until }
+team-no-watch = Personne n’est de permanence.
+team-duty-how = Pour prendre la permanence, écrivez /duty duty, /duty deputy ou /duty head, au besoin avec le dernier jour, par exemple /duty duty 2027-01-31. En réponse au message de quelqu’un, cela désigne cette personne.
+team-day-how = Écrivez les jours ainsi : 2027-01-31. Rien n’a été modifié.
+team-available-how = Écrivez /available EXPERT DE À, par exemple /available E12 2027-01-31 2027-03-31.
+team-available = { $expert } est disponible du { $start } au { $end }.
+team-expert-unknown = Il n’y a pas de { $expert } dans le vivier.
+command-duty = Qui est de permanence
+command-open = Ce qui est ouvert
+command-available = Quand un expert est disponible

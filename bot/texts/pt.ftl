@@ -379,3 +379,191 @@ request-needs-urgency = Escolha uma urgência diferente da atual.
 request-needs-pause = Escolha o motivo da pausa.
 request-needs-paused = O prazo deste pedido já está a correr.
 request-needs-in-time = É tarde para voltar atrás: o requerente já foi informado.
+
+# Requests: the roster team’s group
+team-only = Isto é para os membros da equipa, no seu grupo.
+team-number = Pedido { $number }
+team-on-duty = De serviço
+team-state =
+    { $code ->
+        [submitted] espera que alguém o assuma
+        [taken] assumido
+        [matching] em busca de alguém
+        [proposed] proposto a quem pediu
+        [confirmed] confirmado, em preparação
+        [deployed] em curso
+        [completed] fechado: concluído
+        [answered] fechado: respondido
+        [declined] fechado: recusado
+        [referred] fechado: encaminhado a outros
+        [withdrawn] fechado: retirado por quem pediu
+       *[stood_down] fechado: cancelado
+    }
+team-urgency =
+    { $code ->
+        [critical] crítico
+        [urgent] urgente
+        [priority] prioritário
+       *[routine] de rotina
+    }
+team-field =
+    { $name ->
+        [themes] Assunto
+        [urgency] Urgência
+        [due] Próximo passo até
+        [paused] Prazo parado por
+        [officer] Responsável
+        [before] Antes
+        [region] Região
+        [start] Início
+        [start_text] Quando
+        [task] Para quê
+        [question] Pergunta
+        [location] Onde
+        [contact] Contacto
+        [languages] Línguas
+        [duration_days] Dias
+        [modality] Como
+        [gender_preference] Preferência
+        [gender_reason] Motivo
+        [years] Anos de experiência
+        [regions] Regiões
+       *[balance] Equilíbrio dos marcados
+    }
+team-item =
+    { $code ->
+        [expert] perito: disponível, sem conflito, liberado
+        [requester] quem pediu concorda
+        [approver] aprovação: rubrica, titular do contrato
+        [terms_of_reference] termos de referência
+        [host_consent] consentimento do anfitrião
+        [contract] contrato
+        [funding] financiamento
+        [visa] visto
+        [travel] viagem
+        [clearance] autorização de segurança
+        [insurance] seguro
+        [briefing] briefing
+        [implementing_partner] parceiro de execução
+        [information] uma resposta de quem pediu
+       *[approval] aprovação
+    }
+team-gender =
+    { $code ->
+        [female] mulheres
+        [male] homens
+       *[unknown] outro ou desconhecido
+    }
+team-act =
+    { $code ->
+        [take] Assumir
+        [hand_over] Passar a outro
+        [hand_over_yes] Assumo eu
+        [release] Devolver
+        [ask] Perguntar a quem pediu
+        [tell] Escrever a quem pediu
+        [candidates] Candidatos
+        [propose] Propor os marcados
+        [confirm] Confirmar
+        [deploy] Destacado
+        [extend] Prolongar
+        [replace] Substituir
+        [close] Fechar
+        [decline] Recusar
+        [refer] Encaminhar
+        [stand_down] Cancelar a missão
+        [change_urgency] Mudar a urgência
+        [note] Anotar
+        [pause] Parar o prazo
+        [resume] Retomar o prazo
+        [undo] Desfazer
+        [seen] Visto
+        [release_lesson] Passar aos editores
+        [elsewhere] Continuar noutro canal
+        [reader] Deixem-me ler
+        [reader_yes] Deixar ler
+        [tick] Marcas
+        [item] Ponto
+        [done] Feito
+        [undone] Não feito
+        [who] Quem e até quando
+        [wait] O prazo espera por isto
+        [answer] Resposta
+        [message] Mensagem aos candidatos
+        [names] Nomes, só para mim
+        [yes] Sim
+        [no] Não
+        [conflict] Conflito
+        [send] Enviar
+        [edit] Reescrever
+        [cancel] Cancelar
+        [draft] Fazer um rascunho de documento
+        [back] Voltar
+        [more] Mais
+       *[from] Sim, a partir de …
+    }
+team-confidential = Confidencial: o conteúdo vai para quem está de serviço e para quem essa pessoa deixar ler.
+team-call = O pedido { $number } espera por alguém agora. Prima Visto, ou assuma-o.
+team-step-call = Ninguém viu ainda o pedido { $number }. É crítico.
+team-step-release = O pedido { $number } está livre de novo; alguém deve assumi-lo.
+team-step-hand-over = O pedido { $number } é agora seu.
+team-step-reply = Pedido { $number }: quem pediu escreve. Só uma resposta a esta mensagem lhe chega, e você vê-a primeiro.
+team-step-lesson = Pedido { $number }: o que quem pediu aprendeu. Mais ninguém o vê até que o passe.
+team-step-choose = Pedido { $number }: a escolha de quem pediu é { $choice }.
+team-step-withdraw = O pedido { $number } foi retirado por quem pediu.
+team-step-undo = O pedido { $number } está aberto de novo; quem pediu não foi avisado.
+team-step-warn = Pedido { $number }: resta pouco tempo, até { $due }.
+team-step-escalate = O pedido { $number } está atrasado. O prazo era { $due }.
+team-step-decline = O pedido { $number } foi recusado. Quem pediu é avisado em dois minutos; até lá pode desfazer-se.
+team-step-refer = O pedido { $number } foi encaminhado a outros. Quem pediu é avisado em dois minutos; até lá pode desfazer-se.
+team-step-stand-down = O pedido { $number } foi cancelado. Quem pediu é avisado em dois minutos; até lá pode desfazer-se.
+team-ask =
+    { $act ->
+        [ask] Pedido { $number }: de que precisa de quem pediu? Responda a esta mensagem; verá o texto antes de seguir.
+        [tell] Pedido { $number }: o que deve ler quem pediu? Responda a esta mensagem; verá o texto antes de seguir.
+        [note] Pedido { $number }: responda com a nota. Quem pediu não a vê.
+        [refer] Pedido { $number }: a quem, e porquê? Responda a esta mensagem; quem pediu lê exatamente isso.
+        [extend] Pedido { $number }: até que dia? Responda com a data.
+        [approver] Pedido { $number }: responda com a rubrica, uma vírgula e o titular do contrato.
+        [who] Pedido { $number }: responda com quem trata disso, uma vírgula e o dia.
+        [conflict] Pedido { $number }: responda com o conflito declarado. O grupo vê; não nomeie ninguém.
+        [from] Pedido { $number }: a partir de quando? Responda a esta mensagem.
+       *[reason] Pedido { $number }: porquê? Responda a esta mensagem; quem pediu lê exatamente isso.
+    }
+team-who-takes-over = Pedido { $number }: quem o assumir prime aqui.
+team-wishes-to-read = Pedido { $number }: { $act } gostaria de o ler. Quem o pode ler pode permiti-lo.
+team-preview =
+    { $state ->
+        [preview] Pedido { $number }: envia-se isto a quem pediu? Ainda nada foi enviado.
+        [sent] Pedido { $number }: enviado a quem pediu.
+        [drafted] Pedido { $number }: enviado e guardado como rascunho de documento.
+       *[cancelled] Pedido { $number }: não enviado.
+    }
+team-preview-gone = Esta mensagem é demasiado antiga para ser enviada. Escreva-a de novo.
+team-too-long = É longo demais para uma mensagem. Encurte; nada foi enviado.
+team-no-contact = O operador não indicou um contacto seguro.
+team-candidates = Pedido { $number }: candidatos que cumprem tudo o que foi dito, os melhores primeiro ({ $count } mostrados).
+team-needs-decision = exige decisão
+team-near-misses = Não servem, e porquê:
+team-candidate-gone = Este candidato já não serve ao pedido. Abra de novo os candidatos.
+team-invitation = { $unit } procura alguém para uma missão. Assunto: { $themes }. Início: { $start }. Dias: { $days }. Línguas: { $languages }. Poderia fazê-lo, a partir de quando, e há algum conflito de interesses? Responda até { $by }.
+team-list = Pedidos: { $count }
+team-topic-again = O tópico do pedido { $number } foi apagado; este é um novo.
+team-not-reached = Pedido { $number }: já não é possível contactar quem pediu pelo assistente. Use o contacto.
+team-officer-not-reached = Pedido { $number }: não consigo escrever em privado a um responsável. Deve abrir um chat comigo e premir Iniciar.
+team-without-topics = Aos administradores: cada pedido poderia ter aqui o seu tópico. Ativem os tópicos e deixem-me geri-los; até lá, os pedidos são fios de respostas.
+team-watch =
+    { $post ->
+        [duty] Serviço
+        [deputy] Suplente
+       *[head] Chefia
+    }: { $name }, até { $until }
+team-no-watch = Ninguém está de serviço.
+team-duty-how = Para entrar de serviço escreva /duty duty, /duty deputy ou /duty head, se quiser com o último dia, por exemplo /duty duty 2027-01-31. Em resposta à mensagem de alguém, designa essa pessoa.
+team-day-how = Escreva os dias assim: 2027-01-31. Nada foi alterado.
+team-available-how = Escreva /available PERITO DE ATÉ, por exemplo /available E12 2027-01-31 2027-03-31.
+team-available = { $expert } está disponível de { $start } a { $end }.
+team-expert-unknown = Não há { $expert } na bolsa.
+command-duty = Quem está de serviço
+command-open = O que está aberto
+command-available = Quando um perito está disponível

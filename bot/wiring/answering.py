@@ -59,6 +59,7 @@ class Prepared:
             requests=parts.requests,
             roster=parts.roster,
             vocabulary=_labels(self.settings.library.bundled, "themes"),
+            labels=_labels(self.settings.library.bundled, "themes", "regions"),
             transcriber=_transcriber(self.settings),
         )
 
@@ -149,7 +150,8 @@ def _operator(settings: Settings) -> Operator:
     )
 
 
-def _labels(folder: Path, kind: str) -> Mapping[str, Mapping[str, str]]:
+def _labels(folder: Path, *kinds: str) -> Mapping[str, Mapping[str, str]]:
     """The labels of themes or regions by code and language, in the vocabulary's order."""
     content = yaml.safe_load((folder / "vocabulary.yaml").read_text("utf-8"))
-    return {one["code"]: {"en": one["label"], **one.get("labels", {})} for one in content[kind]}
+    listed = (one for kind in kinds for one in content[kind])
+    return {one["code"]: {"en": one["label"], **one.get("labels", {})} for one in listed}

@@ -1,26 +1,8 @@
-"""What the sender needs to know of chats, and what people hear when something could not be done."""
+"""What people hear when something could not be done."""
 
 from bot.delivery.models import OutgoingMessage
 from bot.people.models import Role
-from bot.texts.catalogue import FALLBACK
 from bot.wiring.command import CommandServices
-
-
-class KnownRecipients:
-    """The language of a chat's person; what Telegram says of chats is remembered."""
-
-    def __init__(self, parts: CommandServices) -> None:
-        self._parts = parts
-
-    async def language_of(self, chat_id: int) -> str:
-        async with self._parts.database.transaction() as tx:
-            person = await self._parts.people.find(tx, chat_id)
-        return (person and person.language) or FALLBACK
-
-    async def has_moved(self, chat_id: int, to_chat_id: int) -> None:
-        async with self._parts.database.transaction() as tx:
-            await self._parts.people.move_group(tx, chat_id, to_chat_id)
-            await self._parts.outbox.rows.move_chat(tx, chat_id, to_chat_id)
 
 
 class Apologies:

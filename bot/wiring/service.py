@@ -16,6 +16,7 @@ from bot.chat.app import Chat
 from bot.chat.context import Services
 from bot.chat.intake import ChatBot, Polling, connect, open_bot, start_polling, start_webhook
 from bot.chat.menus import publish_menus
+from bot.chat.recipients import KnownRecipients
 from bot.chat.rendering import Renderer
 from bot.chat.sender import Sender
 from bot.chat.webhook import webhook_route
@@ -25,12 +26,13 @@ from bot.database.installation import first_fact
 from bot.delivery.retention import remove_old
 from bot.delivery.worker import InboxWorker, OutboxWorker
 from bot.errors import Misconfigured
+from bot.expert_requests.threads import Threads
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.wiring.answering import open_conversation
 from bot.wiring.command import CommandServices, subjects
 from bot.wiring.foundation import open_foundation
-from bot.wiring.notices import Apologies, KnownRecipients
+from bot.wiring.notices import Apologies
 from bot.wiring.web import served
 from retrieval.ingest.embedding import Listener
 
@@ -75,8 +77,8 @@ async def _start(
     stack: AsyncExitStack, settings: Settings, bot: ChatBot, parts: CommandServices, services: Services, tell: Tell
 ) -> asyncio.Event:
     """Opens in this order, closes in the reverse: intake stops first, messages go out last."""
-    recipients = KnownRecipients(parts)
-    renderer = Renderer(parts.catalogue)
+    recipients = KnownRecipients(parts.database, parts.people, Threads(parts.requests, parts.outbox))
+    renderer = Renderer(parts.catalogue, services.labels)
     sender = Sender(bot, renderer, recipients, services.library.source_file)
     chat = Chat(bot, services)
     apologies = Apologies(parts)

@@ -12,15 +12,15 @@ import pytest
 from bot.chat.app import Chat
 from bot.chat.context import Operator, Services, Transcriber
 from bot.chat.intake import Polling, connect, open_bot, start_polling
+from bot.chat.recipients import KnownRecipients
 from bot.chat.rendering import Renderer
-from bot.chat.sender import Failure, Sender
+from bot.chat.sender import Sender
 from bot.clock import SystemClock
 from bot.conversation.turns import Conversation
 from bot.database.engine import async_engine
 from bot.database.transactions import Database
 from bot.database.vault import Vault
 from bot.delivery.inbox import Inbox
-from bot.delivery.models import OutgoingMessage
 from bot.delivery.outbox import Outbox
 from bot.delivery.worker import InboxWorker, OutboxWorker
 from bot.expert_requests.deadlines import load_service_levels
@@ -29,6 +29,7 @@ from bot.expert_requests.notices import notices
 from bot.expert_requests.roster_store import Roster
 from bot.expert_requests.service import Requests, Team
 from bot.expert_requests.store import DutyStore, RequestStore
+from bot.expert_requests.threads import Threads
 from bot.query_log.recorder import Recorder
 from bot.query_log.redaction import Redactor
 from bot.query_log.store import QueryLogStore
@@ -88,6 +89,7 @@ class Assistant:
             clock=self.clock,
             operator=self.operator,
             requests=self.requests,
+            roster=Roster(vault),
             vocabulary=THEMES,
             transcriber=transcriber,
         )
@@ -99,7 +101,8 @@ class Assistant:
         await start_polling(bot, print)
         chat = Chat(bot, self.services)
         await chat.start()
-        sender = Sender(bot, Renderer(self.services.catalogue), self, self.library.source_file)
+        recipients = KnownRecipients(self.database, self.people, Threads(self.requests, self.outbox))
+        sender = Sender(bot, Renderer(self.services.catalogue, THEMES), recipients, self.library.source_file)
         workers = (InboxWorker(self.inbox, self.outbox, chat.handle), OutboxWorker(self.outbox, sender.send))
         for worker in workers:
             worker.look_seconds = 0.05
@@ -116,18 +119,6 @@ class Assistant:
             for worker in workers:
                 await worker.stop()
             await chat.stop()
-
-    async def language_of(self, chat_id: int) -> str:
-        async with self.database.transaction() as tx:
-            person = await self.people.find(tx, chat_id)
-        return (person and person.language) or "en"
-
-    async def has_moved(self, chat_id: int, to_chat_id: int) -> None:
-        async with self.database.transaction() as tx:
-            await self.people.move_group(tx, chat_id, to_chat_id)
-
-    async def has_failed(self, message: OutgoingMessage, failure: Failure) -> bool:
-        return False
 
     async def answers_to(self, message: Message, count: int = 1) -> list[Message]:
         """What the bot replied, once nothing is left to do."""

@@ -7,7 +7,7 @@ import pytest
 
 from bot.chat.intake import ChatBot, connect, open_bot
 from bot.chat.rendering import Renderer
-from bot.chat.sender import Sender
+from bot.chat.sender import Failure, Sender
 from bot.delivery.models import OutboxRow, OutgoingMessage
 from bot.errors import Permanent, Retryable
 from bot.simulator.app import build_simulator, running
@@ -20,12 +20,17 @@ from bot.texts.catalogue import load_catalogue
 class Neighbourhood:
     def __init__(self) -> None:
         self.moved: list[tuple[int, int]] = []
+        self.failures: list[Failure] = []
 
     async def language_of(self, chat_id: int) -> str:
         return "fr"
 
     async def has_moved(self, chat_id: int, to_chat_id: int) -> None:
         self.moved.append((chat_id, to_chat_id))
+
+    async def has_failed(self, message: OutgoingMessage, failure: Failure) -> bool:
+        self.failures.append(failure)
+        return failure is Failure.THREAD_GONE
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from bot.chat.callbacks import Undo
 from bot.chat.context import ChatContext, Line, said
 from bot.chat.keyboards import button
 from bot.errors import UserFacing
+from bot.expert_requests.threads import Threads
 from bot.people.models import Person, Role
 
 
@@ -93,6 +94,9 @@ async def _link(context: ChatContext, team: Literal["roster", "content"]) -> Non
     if not context.in_group:
         raise UserFacing("link-how")
     async with context.work.finish() as tx:
+        before = await context.duty_chat(tx)
         await context.services.people.link_chat(tx, context.person, team, context.chat_id)
+        if team == "roster" and before != context.chat_id:
+            await Threads(context.services.requests, context.services.outbox).open_all(tx)
         line: Line = (f"linked-{team}", {})
         await context.post(tx, "say", said(line))

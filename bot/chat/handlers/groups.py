@@ -3,6 +3,7 @@
 from telegram import Chat, MessageEntity, Update
 
 from bot.chat.context import ChatContext, said
+from bot.expert_requests.threads import Threads
 from bot.people.access import Action, may
 
 GONE = ("left", "kicked")
@@ -15,7 +16,9 @@ def is_addressed(update: Update, context: ChatContext) -> bool:
         return update.callback_query is not None
     if message.migrate_to_chat_id:
         return True
-    replied_to = message.reply_to_message.from_user if message.reply_to_message else None
+    # In a topic every message answers the notice that opened it; that is not spoken to us.
+    answered = message.reply_to_message
+    replied_to = answered.from_user if answered and not answered.forum_topic_created else None
     name = f"@{context.bot.username}".lower()
     words = message.parse_entities([MessageEntity.MENTION, MessageEntity.BOT_COMMAND]).values()
     return bool(replied_to and replied_to.id == context.bot.id) or any(
@@ -54,4 +57,5 @@ async def migrated(update: Update, context: ChatContext) -> None:
     if new_chat_id is None:
         return
     async with context.work.finish() as tx:
+        await Threads(context.services.requests, context.services.outbox).move(tx, context.chat_id, new_chat_id)
         await context.services.people.move_group(tx, context.chat_id, new_chat_id)
