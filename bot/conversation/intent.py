@@ -1,10 +1,12 @@
-"""What a message is for, by rules in six languages, with a confidence learnt from labelled
+"""What a message is for: rules where they are certain, else what it resembles among labelled
 messages. Danger is looked for first and generously: a false alarm costs one tap, a missed one
 a person. Questions about danger, experts or feedback stay questions."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.conversation.learnt import learnt
 from bot.conversation.models import Danger, Intent
 from bot.conversation.phrases import Said
 
@@ -16,13 +18,18 @@ _DANGERS = {
     Danger.DISTRESS: ("distress", "distress_word"),
 }
 """By what a kind is recognised: a phrase that says it, and a word of it beside "my" or "us"."""
+_SIGNS_OF_DANGER = "attack armed abduct arrest threaten hurt trapped followed device lost despair".split()
+DENIED, ALARMING, CERTAIN_ALARM = 0.05, 0.2, 0.5
+"""How likely an emergency must be where a rule, a word, or neither speaks of danger."""
+REQUEST_WEIGHT = 2.0
+"""A missed request leaves somebody without help; a wrong one is put right with one tap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """Attributes:
     kind: which small talk, feedback or limit it is (names a text), or "".
-    confidence: share of labelled messages of this rule that it was right about.
+    confidence: how likely it is right, from labelled messages.
     """
 
     intent: Intent
@@ -34,17 +41,18 @@ class Recognised:
 def recognise(text: str) -> Recognised:
     """The intent of a message, without its history."""
     said = Said(text)
-    if danger := danger_in(said):
-        return Recognised(Intent.EMERGENCY, 0.9, danger=danger)
     if not said.words:
         return Recognised(Intent.SMALLTALK, 0.8, "greeting")
-    return (
-        _small_talk(said)
-        or _request(said)
-        or _feedback(said)
-        or _beyond(said)
-        or Recognised(Intent.QUESTION, _certainty(said))
-    )
+    likely = learnt().likelihoods(said)
+    return _emergency(said, likely) or _small_talk(said) or _likeliest(likely)
+
+
+def _emergency(said: Said, likely: Mapping[str, float]) -> Recognised | None:
+    likelihood, danger = likely[Intent.EMERGENCY], danger_in(said)
+    needed = DENIED if danger else ALARMING if any(map(said.has, _SIGNS_OF_DANGER)) else CERTAIN_ALARM
+    if likelihood < needed:
+        return None
+    return Recognised(Intent.EMERGENCY, max(likelihood, 0.5), danger=danger or Danger(_kind(Intent.EMERGENCY, likely)))
 
 
 def danger_in(said: Said) -> Danger | None:
@@ -73,40 +81,14 @@ def _small_talk(said: Said) -> Recognised | None:
     return None
 
 
-def _request(said: Said) -> Recognised | None:
-    if said.has("request_status"):
-        return Recognised(Intent.REQUEST_STATUS, 0.9)
-    if said.has("asked_kindly"):
-        return Recognised(Intent.EXPERT_REQUEST, 0.93)
-    if said.has("expert_request") and not said.has("about_experts"):
-        return Recognised(Intent.EXPERT_REQUEST, 0.9)
-    return None
+def _likeliest(likely: Mapping[str, float]) -> Recognised:
+    weighed = {intent: likely[intent] for intent in Intent}
+    weighed[Intent.EXPERT_REQUEST] *= REQUEST_WEIGHT
+    intent = max(weighed, key=lambda one: weighed[one])
+    return Recognised(intent, likely[intent], _kind(intent, likely))
 
 
-def _feedback(said: Said) -> Recognised | None:
-    if len(said.words) > 25:
-        return None
-    if said.has("feedback_wrong"):
-        return Recognised(Intent.FEEDBACK, 0.9, "wrong")
-    if said.has("feedback_useful") and not said.asks:
-        return Recognised(Intent.FEEDBACK, 0.9, "useful")
-    return None
-
-
-def _beyond(said: Said) -> Recognised | None:
-    """Out of scope: predictions even about peace, all else only without a word of the field."""
-    if said.has("prediction"):
-        return Recognised(Intent.OUT_OF_SCOPE, 0.85, "prediction")
-    if said.has("domain"):
-        return None
-    if said.has("opinion"):
-        return Recognised(Intent.OUT_OF_SCOPE, 0.85, "opinion")
-    if said.has("out_of_scope"):
-        return Recognised(Intent.OUT_OF_SCOPE, 0.85, "other")
-    return None
-
-
-def _certainty(said: Said) -> float:
-    if said.has("domain"):
-        return 0.9
-    return 0.8 if said.asks else 0.5
+def _kind(intent: Intent, likely: Mapping[str, float]) -> str:
+    """The likeliest kind of an intent; "" where it has none."""
+    kinds = (label for label in likely if label.startswith(f"{intent}."))
+    return max(kinds, key=lambda label: likely[label], default="").rpartition(".")[2]

@@ -86,9 +86,15 @@ def _languages(form: str) -> tuple[str, ...]:
 
 
 @cache
-def _phrases() -> dict[str, dict[str, str]]:
-    text = resources.files("bot.conversation").joinpath("phrases.yaml").read_text("utf-8")
+def entries(file: str) -> dict[str, dict[str, str]]:
+    """The phrases of a file by entry and language."""
+    text = resources.files("bot.conversation").joinpath(f"{file}.yaml").read_text("utf-8")
     return cast(dict[str, dict[str, str]], yaml.safe_load(text))
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    return entries("phrases") | entries("concepts")
 
 
 @cache
