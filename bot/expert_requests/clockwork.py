@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.expert_requests.deadlines import Clock, Deadline, ServiceLevels, Step
+from bot.expert_requests.deadlines import Clock, Deadline, ServiceLevels, Step, step_of
 from bot.expert_requests.models import Group, Move, Request, Stage, Urgency
 
 CALL_AGAIN = timedelta(minutes=10)
@@ -36,6 +36,8 @@ def timed(before: Request, changed: Request, move: Move, now: datetime, levels: 
         data.pop("call", None)
     elif "call" not in data:
         data["call"] = {"count": 1, "at": (now + CALL_AGAIN).isoformat()}
+    if "list" in data and data["list"]["step"] != step_of(changed):
+        del data["list"]  # done before anybody was told that it is late
     deadline = levels.deadline(changed, clock)
     return replace(changed, data=data, due_at=deadline.due_at if deadline else None)
 
@@ -60,29 +62,25 @@ def due(
     deadline = levels.deadline(request, Clock.read(request.data["clock"]))
     data = dict(request.data)
     is_late, move = _lateness(request, deadline, now)
-    if is_called := "call" in data and datetime.fromisoformat(data["call"]["at"]) <= now:
+    is_called = "call" in data and datetime.fromisoformat(data["call"]["at"]) <= now
+    if is_called and (is_late or move is None):  # with an escalation a call has been made
         data["call"] = {"count": data["call"]["count"] + 1, "at": (now + CALL_AGAIN).isoformat()}
-    if move and deadline:
-        data["marks"] = {**data.get("marks", {}), _key(request, deadline): ESCALATED if is_late else WARNED}
-        if request.urgency not in AT_ONCE_TOLD:
-            passed = deadline.due_at if is_late else deadline.warn_at
-            data["list"] = {"at": levels.calendar.next_opening(passed).isoformat()}
-            return move, replace(request, data=data), {"step": deadline.step, "to": []}
-    if is_called and not is_late:
-        return move or Move.ESCALATE, replace(request, data=data), {"step": "seen", **_called(request, group)}
-    if not move or not deadline:
-        return None
-    return move, replace(request, data=data), {"step": deadline.step, **(_all(group) if is_late else {})}
+    if move is None or deadline is None:
+        called = Move.ESCALATE, replace(request, data=data), {"step": "seen", **_called(request, group)}
+        return called if is_called else None
+    data["marks"] = {**data.get("marks", {}), _key(request, deadline): ESCALATED if is_late else WARNED}
+    told: dict[str, list[int]] = {"to": list(group.duty)} if is_late and group.duty else {}
+    if request.urgency not in AT_ONCE_TOLD:
+        passed = deadline.due_at if is_late else deadline.warn_at
+        data["list"] = {"step": deadline.step, "at": levels.calendar.next_opening(passed).isoformat()}
+        told = {"to": []}
+    return move, replace(request, data=data), {"step": deadline.step, **told}
 
 
 def _called(request: Request, group: Group) -> dict[str, list[int]]:
     """Whose turn it is: each on the rota is called a few times, the last one on and on."""
     turn = min(request.data["call"]["count"] // CALLS_EACH, len(group.duty) - 1)
     return {"to": [group.duty[turn]]} if group.duty else {}
-
-
-def _all(group: Group) -> dict[str, list[int]]:
-    return {"to": list(group.duty)} if group.duty else {}
 
 
 def is_listed(request: Request, now: datetime) -> bool:
