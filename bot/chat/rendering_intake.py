@@ -21,7 +21,7 @@ Data = Mapping[str, Any]
 Text = Callable[[str, str, Data], str]
 ANSWERABLE = (Move.ASK, Move.TELL)
 CONTINUES_ELSEWHERE = (*ANSWERABLE, Move.PROPOSE, Move.CONFIRM)
-FIELDS = {"task": Step.TASK, "place": Step.WHERE, "when": Step.WHEN, "contact": Step.REACH}
+FIELDS = {"task": Step.TASK, "place": Step.WHERE, "modality": Step.WHERE, "when": Step.WHEN, "contact": Step.REACH}
 
 
 class RequesterTexts:
@@ -29,10 +29,10 @@ class RequesterTexts:
 
     def __init__(self, text: Text, escaped: Callable[[object], str]) -> None:
         self._text, self._escaped = text, escaped
-        told = dict.fromkeys(("request_told", "request_proposal", "request_state"), self._told)
-        self.kinds = {"request_draft": self._draft, "request_lesson": self._lesson, **told}
-        self.buttons: dict[str, Callable[[Data], Rows]] = dict.fromkeys(told, _below) | {
-            "request_lesson": lambda data: keyboards.lesson(data["request"], data["question"])
+        self.kinds = {"request_draft": self._draft, "request_update": self._told, "request_lesson": self._lesson}
+        self.buttons: dict[str, Callable[[Data], Rows]] = {
+            "request_update": _below,
+            "request_lesson": lambda data: keyboards.lesson(data["request"], data["question"]),
         }
 
     def _draft(self, data: Data, language: str) -> Iterator[str]:
@@ -45,9 +45,9 @@ class RequesterTexts:
         yield f"<i>{self._text(language, 'request-place', place)}</i>"
         asks_town = step is Step.WHERE and details["modality"] and not details["location"]
         yield self._text(language, "request-step-town" if asks_town else f"request-step-{step}", {"kind": kind})
-        now = [value for name, value in self._values(details, language).items() if FIELDS.get(name) is step]
+        now = [value for name, value in self._values(details, language).items() if FIELDS.get(name) is step and value]
         if now:
-            yield self._text(language, "request-so-far", {"value": now[0]})
+            yield self._text(language, "request-so-far", {"value": ", ".join(now)})
 
     def _review(self, data: Data, language: str) -> Iterator[str]:
         """One paragraph of what she said, and what becomes of it."""
@@ -94,33 +94,21 @@ class RequesterTexts:
         unit = data["unit"] or html.unescape(self._text(language, "request-unit", {}))
         given = {"number": data["number"], "unit": unit, "urgency": data["urgency"], "before": data["urgency_before"]}
         yield self._text(language, f"request-told-{move.replace('_', '-')}", given)
-        if words := data["text"] or data["reason"]:
+        if words := data["words"]:
             yield f"<blockquote>{self._escaped(words)}</blockquote>"
-        for profile in data["profiles"]:
-            yield "\n".join(self._profile(profile, language))
+        for one in data["candidates"]:
+            letter = self._text(language, "request-candidate", {"letter": one["letter"]})
+            yield "\n".join([f"<b>{letter}</b>", *map(self._escaped, one["lines"])])
         if move in ANSWERABLE:
             yield self._text(language, "request-how-to-answer", {})
         if data["contact"] and move in CONTINUES_ELSEWHERE:
             yield self._text(language, "request-elsewhere", {"contact": data["contact"]})
-
-    def _profile(self, profile: Data, language: str) -> Iterator[str]:
-        """Languages, experience and the like; no name."""
-        yield f"<b>{self._text(language, 'request-candidate', {'letter': profile['letter']})}</b>"
-        names = Locale(language).languages
-        spoken = [entry.split(":") for entry in profile.get("languages", ())]
-        values = {
-            "languages": ", ".join(f"{names.get(code, code)} {level}" for code, level in spoken),
-            "years": profile.get("years"),
-        }
-        for name, value in values.items():
-            if value:
-                yield self._text(language, f"request-profile-{name}", {name: value})
 
     def _lesson(self, data: Data, language: str) -> Iterable[str]:
         yield self._text(language, "request-lesson", {"number": data["number"], "question": data["question"]})
 
 
 def _below(data: Data) -> Rows:
-    letters = [one["letter"] for one in data["profiles"]]
+    letters = [one["letter"] for one in data["candidates"]]
     answer = keyboards.answer_the_team(data["request"]) if data["move"] in ANSWERABLE else []
     return [*keyboards.candidates(data["request"], letters), *answer]

@@ -380,12 +380,6 @@ request-told-refer = Request { $number }: { $unit } has passed it on to others, 
 request-told-stand-down = Request { $number }: { $unit } has called it off, and says why:
 request-told-close = Request { $number } is settled and closed.
 request-candidate = Candidate { $letter }
-request-profile-languages = Languages: { $languages }
-request-profile-years =
-    { $years ->
-        [one] { $years } year of experience
-       *[other] { $years } years of experience
-    }
 request-how-to-answer = Only what you write as a reply to this message goes to the team.
 command-expert = Ask the team for an expert
 command-requests = Where my requests stand

@@ -345,12 +345,6 @@ request-told-refer = Solicitud { $number }: { $unit } la ha pasado a otros y dic
 request-told-stand-down = Solicitud { $number }: { $unit } la ha cancelado y dice por qué:
 request-told-close = La solicitud { $number } está resuelta y cerrada.
 request-candidate = Perfil { $letter }
-request-profile-languages = Idiomas: { $languages }
-request-profile-years =
-    { $years ->
-        [one] { $years } año de experiencia
-       *[other] { $years } años de experiencia
-    }
 request-how-to-answer = Solo lo que escriba en respuesta a este mensaje llega al equipo.
 command-expert = Pedir un experto al equipo
 command-requests = Cómo van mis solicitudes

@@ -345,12 +345,6 @@ request-told-refer = Demande { $number } : { $unit } l’a transmise à d’autr
 request-told-stand-down = Demande { $number } : { $unit } l’a annulée et dit pourquoi :
 request-told-close = La demande { $number } est réglée et close.
 request-candidate = Profil { $letter }
-request-profile-languages = Langues : { $languages }
-request-profile-years =
-    { $years ->
-        [one] { $years } an d’expérience
-       *[other] { $years } ans d’expérience
-    }
 request-how-to-answer = Seul ce que vous écrivez en réponse à ce message va à l’équipe.
 command-expert = Demander un expert à l’équipe
 command-requests = Où en sont mes demandes

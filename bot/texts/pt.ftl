@@ -345,12 +345,6 @@ request-told-refer = Pedido { $number }: { $unit } passou-o a outros e diz:
 request-told-stand-down = Pedido { $number }: { $unit } cancelou-o e diz porquê:
 request-told-close = O pedido { $number } está resolvido e fechado.
 request-candidate = Perfil { $letter }
-request-profile-languages = Línguas: { $languages }
-request-profile-years =
-    { $years ->
-        [one] { $years } ano de experiência
-       *[other] { $years } anos de experiência
-    }
 request-how-to-answer = Só o que escrever em resposta a esta mensagem chega à equipa.
 command-expert = Pedir um perito à equipa
 command-requests = Em que ponto estão os meus pedidos
