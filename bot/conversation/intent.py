@@ -43,16 +43,18 @@ def recognise(text: str) -> Recognised:
     said = Said(text)
     if not said.words:
         return Recognised(Intent.SMALLTALK, 0.8, "greeting")
-    likely = learnt().likelihoods(said)
-    return _emergency(said, likely) or _small_talk(said) or _likeliest(likely)
+    likely, danger = learnt().likelihoods(said), danger_in(said)
+    if danger and likely[Intent.EMERGENCY] >= DENIED:
+        return Recognised(Intent.EMERGENCY, max(likely[Intent.EMERGENCY], 0.5), danger=danger)
+    return _small_talk(said) or _alarm(said, likely) or _likeliest(likely)
 
 
-def _emergency(said: Said, likely: Mapping[str, float]) -> Recognised | None:
-    likelihood, danger = likely[Intent.EMERGENCY], danger_in(said)
-    needed = DENIED if danger else ALARMING if any(map(said.has, _SIGNS_OF_DANGER)) else CERTAIN_ALARM
-    if likelihood < needed:
+def _alarm(said: Said, likely: Mapping[str, float]) -> Recognised | None:
+    needed = ALARMING if any(map(said.has, _SIGNS_OF_DANGER)) else CERTAIN_ALARM
+    if likely[Intent.EMERGENCY] < needed:
         return None
-    return Recognised(Intent.EMERGENCY, max(likelihood, 0.5), danger=danger or Danger(_kind(Intent.EMERGENCY, likely)))
+    danger = Danger(_kind(Intent.EMERGENCY, likely))
+    return Recognised(Intent.EMERGENCY, likely[Intent.EMERGENCY], danger=danger)
 
 
 def danger_in(said: Said) -> Danger | None:
