@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic import command
+from alembic import command, op
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -13,6 +13,7 @@ from bot.database.engine import explained
 from bot.errors import Misconfigured, Retryable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+SQLITE_WORDS = {"DOUBLE PRECISION": "DOUBLE", "BIGSERIAL": "INTEGER", "SERIAL": "INTEGER"}
 ONE_AT_A_TIME = 4_711_001
 """Any number: replicas that start together migrate one after the other."""
 
@@ -39,6 +40,17 @@ def upgrade(engine: sa.Engine, revision: str = "head") -> None:
         raise Misconfigured("The database was made by a newer release; install that release.") from None
     except sa.exc.DBAPIError as error:
         raise _at_start(engine, explained(error)) from None
+
+
+def run_script(name: str) -> None:
+    """Runs the statements of `<name>.sql` beside the migration that calls this: PostgreSQL's, with
+    the words that SQLite has another name for."""
+    script = (MIGRATIONS / "versions" / f"{name}.sql").read_text("utf-8")
+    if op.get_context().dialect.name == "sqlite":
+        for word, other in SQLITE_WORDS.items():
+            script = script.replace(word, other)
+    for statement in filter(str.strip, script.split(";")):
+        op.execute(statement)
 
 
 def _at_start(engine: sa.Engine, error: Exception) -> Exception:
