@@ -41,18 +41,19 @@ def upgrade(as_json: AsJson = False) -> None:
 @retention.command()
 def run(as_json: AsJson = False) -> None:
     """Erase what is older than its time, as `serve` does by itself; figures stay."""
-    queries, messages = asyncio.run(_apply_retention(load_settings()))
-    said = f"Erased: the text of {queries} queries, {messages} traces of messages."
-    show({"queries": queries, "messages": messages}, said, as_json)
+    queries, requests, messages = asyncio.run(_apply_retention(load_settings()))
+    said = f"Erased: the text of {queries} queries and {requests} requests, {messages} traces of messages."
+    show({"queries": queries, "requests": requests, "messages": messages}, said, as_json)
 
 
-async def _apply_retention(settings: Settings) -> tuple[int, int]:
+async def _apply_retention(settings: Settings) -> tuple[int, int, int]:
     from bot.delivery.retention import remove_old
     from bot.wiring.command import command_services
 
     async with command_services(settings) as services, services.database.transaction() as tx:
         queries = await services.recorder.apply_retention(tx, settings.retention_days)
-        return queries, await remove_old(tx, services.clock.now())
+        requests = await services.requests.apply_retention(tx, settings.request_retention_days)
+        return queries, requests, await remove_old(tx, services.clock.now())
 
 
 def backup(file: Path, as_json: AsJson = False) -> None:

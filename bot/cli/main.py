@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from bot.cli import classify, database, evaluate, knowledge, people, queries, roster
+from bot.cli import classify, database, evaluate, knowledge, people, queries, requests, roster
 from bot.cli.ask import ask, chat
 from bot.cli.doctor import doctor
 from bot.cli.serve import demo, serve
@@ -47,6 +47,7 @@ for name, group in (
     ("people", people.app),
     ("queries", queries.app),
     ("roster", roster.app),
+    ("requests", requests.app),
 ):
     app.add_typer(group, name=name)
 

@@ -44,6 +44,8 @@ request_event = sa.Table(
     sa.Column("at", Moment, nullable=False),
     *(sa.Column(name, sa.String(16), nullable=False) for name in ("actor", "move", "stage_before", "stage_after")),
     sa.Column("paused", sa.String(32)),
+    # Of a warning or an escalation: what is late.
+    sa.Column("step", sa.String(16)),
     sa.Column("content", sa.Text),
 )
 duty = sa.Table(
@@ -139,7 +141,7 @@ class RequestStore:
         words = {"reason": new.reason, "words": new.words, "data": dict(new.data)}
         content = self._vault.seal_json(words) if any(words.values()) else None
         row = {name: getattr(new, name) for name in EVENT}
-        await tx.execute(request_event.insert().values(row | {"content": content}))
+        await tx.execute(request_event.insert().values(row | {"content": content, "step": new.data.get("step")}))
 
     async def events(self, tx: Transaction, request_id: str | None = None) -> tuple[Event, ...]:
         """Of one request, or of all, in order."""
@@ -209,8 +211,8 @@ class RequestStore:
         return Request(**values)
 
     def _event(self, row: dict[str, Any]) -> Event:
-        content = row.pop("content")
-        words = self._vault.open_json(content) if content else {}
+        content, step = row.pop("content"), row.pop("step")
+        words = self._vault.open_json(content) if content else {"data": {"step": step} if step else {}}
         stages = {name: Stage(row[name]) for name in ("stage_before", "stage_after")}
         return Event(**row | stages | words | {"move": Move(row["move"])})
 

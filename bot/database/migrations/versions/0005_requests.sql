@@ -40,6 +40,7 @@ CREATE TABLE request_event (
     stage_before VARCHAR(16) NOT NULL,
     stage_after VARCHAR(16) NOT NULL,
     paused VARCHAR(32),
+    step VARCHAR(16),
     content TEXT,
     PRIMARY KEY (request_id, sequence)
 );
