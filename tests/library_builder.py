@@ -8,8 +8,7 @@ import yaml
 
 from bot.database.engine import sync_engine
 from bot.settings import load_settings
-from retrieval.index.library import Library
-from retrieval.index.opening import open_library
+from retrieval.index.library import Library, open_library
 from retrieval.settings import LibrarySettings, ModelSettings
 
 KORVATH = """# The Korvath ceasefire

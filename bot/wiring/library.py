@@ -5,8 +5,7 @@ from contextlib import closing, contextmanager
 
 from bot.database.engine import library_url, opened_engine
 from bot.settings import Settings
-from retrieval.index.library import Library
-from retrieval.index.opening import open_library
+from retrieval.index.library import Library, open_library
 from retrieval.ingest.embedding import Listener
 from retrieval.ingest.pipeline import SyncReport, sync
 

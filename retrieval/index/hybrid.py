@@ -1,5 +1,6 @@
 """Joins what embeddings and keywords find: a weighted sum, which beat rank fusion on five public
-collections (nDCG@10 0.668 against 0.629). Pure arithmetic on scores; knows no store."""
+collections (nDCG@10 0.668 against 0.629). Each passage is compared with a question in the language
+that fits it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.index.passages import PassageVectors, Vectors
+from retrieval.index.query import MODEL_LANGUAGE
+from retrieval.index.snapshot import Snapshot
+
 DENSE_WEIGHT, KEYWORD_WEIGHT = 0.4, 0.6
 CANDIDATES = 50
 
 Scores = NDArray[np.float32]
 Found = list[tuple[int, float]]
+
+
+# The local model knows English. In another language any two texts look alike to it, so that
+# likeness there says less.
+OTHER_LANGUAGE_WEIGHT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +56,34 @@ def fuse(
         Fused(positions[at], float(scores[at]), None if cosines is None else float(cosines[at]), float(keywords[at]))
         for at in best
     ]
+
+
+class Closeness:
+    """Of one question: its wording as asked, and as rendered in the model's language."""
+
+    def __init__(self, snapshot: Snapshot, language: str, wordings: Vectors) -> None:
+        assert snapshot.vectors is not None
+        self._snapshot, self._vectors = snapshot, snapshot.vectors
+        self._asked, self._rendered = wordings
+        self._own_language = snapshot.is_in(language)
+        self._weights = np.where(snapshot.is_in(MODEL_LANGUAGE), 1.0, OTHER_LANGUAGE_WEIGHT)
+
+    def candidates(self, vectors: PassageVectors, count: int) -> list[int]:
+        """Positions of the nearest passages by the vector store."""
+        version = self._snapshot.version.version
+        wordings = {wording.tobytes(): wording for wording in (self._asked, self._rendered)}
+        return sorted(
+            {
+                self._snapshot.position[name]
+                for wording in wordings.values()
+                for name, _cosine in vectors.search(version, wording, count)
+            }
+        )
+
+    def of(self, positions: Sequence[int]) -> Scores:
+        """Exact similarities of passages, in the order of the positions."""
+        at = np.asarray(positions, np.intp)
+        rows = self._vectors[at]
+        found = np.where(self._own_language[at], rows @ self._asked, rows @ self._rendered)
+        scores: Scores = (found * self._weights[at]).astype(np.float32)
+        return scores

@@ -14,18 +14,17 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from retrieval.errors import ModelMisconfigured, ModelUnavailable
+from retrieval.errors import LibraryError, ModelMisconfigured, ModelUnavailable
 from retrieval.index import hybrid
-from retrieval.index.closeness import Closeness
-from retrieval.index.embeddings import Embedder
+from retrieval.index.embeddings import Embedder, open_embedder
 from retrieval.index.keywords import KeywordIndex
 from retrieval.index.passages import PassageVectors, VectorStoreError
 from retrieval.index.query import MODEL_LANGUAGE, read_pieces, read_query
 from retrieval.index.snapshot import Snapshot, lets_through
-from retrieval.index.store import Store, Version
+from retrieval.index.store import Engine, Store, Version
 from retrieval.index.versions import LiveVersion, Versions
 from retrieval.language.detection import detect
-from retrieval.language.glossary import Glossary, Piece
+from retrieval.language.glossary import Glossary, Piece, load_glossary
 from retrieval.language.names import NameIndex
 from retrieval.models import Document, Evidence, Passage, SearchFilter
 from retrieval.settings import LibrarySettings
@@ -114,7 +113,7 @@ class Library:
         marks.append(time.perf_counter())
         wordings = self._embedded((read.asked, read.rendered), snapshot)
         marks.append(time.perf_counter())
-        closeness = None if wordings is None else Closeness(snapshot, read.language, wordings)
+        closeness = None if wordings is None else hybrid.Closeness(snapshot, read.language, wordings)
         dense = [] if closeness is None else self._dense(live, closeness, allowed)
         marks.append(time.perf_counter())
         scores = snapshot.keywords.scores(read.concepts)
@@ -176,7 +175,7 @@ class Library:
             return None
         return vectors[[different.index(text) for text in texts]]
 
-    def _dense(self, live: LiveVersion, closeness: Closeness, allowed: NDArray[np.bool_]) -> hybrid.Found:
+    def _dense(self, live: LiveVersion, closeness: hybrid.Closeness, allowed: NDArray[np.bool_]) -> hybrid.Found:
         """The closest allowed passages: asked of Chroma, or exactly where that is surer."""
         snapshot = live.snapshot
         if live.in_chroma and allowed.mean() >= NARROW:
@@ -188,6 +187,34 @@ class Library:
                 log.warning("vector_store_unavailable", reason=str(error))
         everything = range(len(snapshot.passages))
         return hybrid.ranked(everything, closeness.of(everything), allowed)
+
+
+def open_library(settings: LibrarySettings, engine: Engine, *, owner: bool) -> Library:
+    """The library with its newest version loaded, or none yet. Whoever opens it closes it.
+
+    `owner` asks to build and switch versions; it is granted to one process at a time
+    (`Library.is_owner`), the others search exactly and get it when that one is gone.
+
+    Raises:
+        LibraryError: the folder or the database cannot be used.
+    """
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"The folder {settings.data_dir} cannot be made ({error.strerror}); choose another DATA_DIR."
+        ) from None
+    store = Store(engine)
+    with store.transaction() as transaction:
+        store.create(transaction)
+    vectors = PassageVectors(settings.data_dir / "chroma", settings.chroma_url)
+    lock = None if settings.chroma_url else settings.data_dir / "chroma.lock"
+    versions = Versions(store, vectors, lock, owner=owner)
+    glossary = load_glossary(dict.fromkeys((settings.bundled, *settings.folders)))
+    embedder = open_embedder(settings.models, settings.cache_dir)
+    library = Library(settings, store, versions, vectors, embedder, glossary)
+    library.refresh()
+    return library
 
 
 def _evidence(snapshot: Snapshot, one: hybrid.Fused) -> Evidence:

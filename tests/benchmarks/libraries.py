@@ -6,8 +6,7 @@ from pathlib import Path
 
 from bot.database.engine import library_url, sync_engine
 from bot.settings import load_settings
-from retrieval.index.library import Library
-from retrieval.index.opening import open_library
+from retrieval.index.library import Library, open_library
 from retrieval.settings import LibrarySettings
 
 MATERIAL = Path(__file__).resolve().parents[1] / "quality" / "material"

@@ -8,8 +8,7 @@ import pytest
 
 from bot.database.engine import sync_engine
 from retrieval.errors import LibraryError
-from retrieval.index.library import Library
-from retrieval.index.opening import open_library
+from retrieval.index.library import Library, open_library
 from retrieval.index.retriever import LibraryRetriever
 from retrieval.ingest.pipeline import sync
 from retrieval.models import DocumentStatus, SearchFilter

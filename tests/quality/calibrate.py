@@ -23,8 +23,7 @@ from retrieval.answering import evidence as evidence_module
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.evidence import Signs, read_signs
 from retrieval.evaluation.cases import Case, load_cases
-from retrieval.index.library import Library
-from retrieval.index.opening import open_library
+from retrieval.index.library import Library, open_library
 from retrieval.ingest.pipeline import sync
 from retrieval.models import Question
 from retrieval.settings import LibrarySettings
