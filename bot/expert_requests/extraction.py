@@ -37,11 +37,11 @@ def details_in(text: str, language: str, today: date) -> Details:
     """Everything that the words say; English dates in figures have two readings, the others one."""
     said = Wording(text)
     start, start_text, range_days = start_of(said, today, day_first=language != "en")
-    gender = _gender(said)
+    gender, reason = _gender(said)
     themes = _themes(said)
     return Details(
         expertise=tuple(themes),
-        task=_task(said, min(themes.values())) if themes else None,
+        task=said.written(*said.sentence(min(themes.values())))[:LONGEST_TASK] if themes else None,
         location=_location(said),
         withheld=said.has("withheld"),
         start=start,
@@ -51,7 +51,7 @@ def details_in(text: str, language: str, today: date) -> Details:
         modality=_modality(said),
         urgency=_urgency(said, start, today),
         gender_preference=gender,
-        gender_reason=_gender_reason(said) if gender else None,
+        gender_reason=reason,
         contact=_contact(said),
         confidential=said.has("confidential"),
     )
@@ -59,26 +59,22 @@ def details_in(text: str, language: str, today: date) -> Details:
 
 def _themes(said: Wording) -> dict[str, int]:
     """Theme codes and where each stands: of what is asked for, not of the background told with it."""
+    asking = {said.sentence(match.start()) for entry in ("expert", "request") for match in said.all(entry)}
     found = [(one.start(), code) for code, pattern in _theme_patterns().items() for one in pattern.finditer(said.form)]
     found = [one for one in found if not said.leads("not", one[0])]
-    asked = [one for one in found if _asks(said, one[0])]
+    asked = [one for one in found if said.sentence(one[0]) in asking]
     return {code: place for place, code in sorted(asked or found, reverse=True)}
 
 
-def _asks(said: Wording, place: int) -> bool:
-    """Whether the sentence of a place asks for somebody or says what the person should know."""
-    start, end = said.sentence(place)
-    return any(start <= match.start() < end for match in [*said.all("expert"), *said.all("request")])
+def theme_codes() -> tuple[str, ...]:
+    """Every theme that can be asked for."""
+    return tuple(_theme_patterns())
 
 
 @cache
 def _theme_patterns() -> dict[str, re.Pattern[str]]:
     listed = yaml.load(Path(__file__).with_name("themes.yaml").read_text("utf-8"), yaml.CSafeLoader)
     return {code: re.compile("|".join(map(one_of, texts.values()))) for code, texts in listed.items()}
-
-
-def _task(said: Wording, place: int) -> str:
-    return said.written(*said.sentence(place))[:LONGEST_TASK]
 
 
 def _location(said: Wording) -> str | None:
@@ -119,18 +115,15 @@ def _begins(said: Wording, start: int, place: Place) -> int | None:
 
 def _unlisted_place(said: Wording) -> str | None:
     """A name that no list holds, where a preposition of place leads to a word with a capital."""
-    tongues = {tongue.start for tongue in tongues_in(said)}
+    others = [phrases("not_places"), *_theme_patterns().values()]
     for led in said.all("place_in"):
         start, before = led.end() + 1, said.before(led.end())
         name = _CAPITALISED.match(said.written(start, start + LONGEST_NAME))
-        other = start in tongues or any(phrases(entry).search(before) for entry in (*ELSEWHERE, "no_place"))
-        if (
-            name
-            and not other
-            and not any(
-                pattern.match(said.form, start) for pattern in (phrases("not_places"), *_theme_patterns().values())
-            )
-        ):
+        is_other = any(tongue.start == start for tongue in tongues_in(said)) or any(
+            [phrases(entry).search(before) for entry in (*ELSEWHERE, "no_place")]
+            + [pattern.match(said.form, start) for pattern in others]
+        )
+        if name and not is_other:
             return name.group()
     return None
 
@@ -144,24 +137,19 @@ def _with(said: Wording, entry: str, place: int) -> int:
 def _modality(said: Wording) -> Modality | None:
     if said.has("hybrid"):
         return Modality.HYBRID
-    ways = {Modality.IN_PERSON: said.all("in_person"), Modality.REMOTE: said.all("remote")}
-    wanted = {way: [one for one in matches if not _is_denied(said, one)] for way, matches in ways.items()}
-    if wanted[Modality.IN_PERSON] and wanted[Modality.REMOTE]:
-        return _of_both(said, wanted[Modality.IN_PERSON], wanted[Modality.REMOTE])
-    if ways[Modality.REMOTE] and not wanted[Modality.REMOTE]:
+    named = [(match, way) for way in (Modality.IN_PERSON, Modality.REMOTE) for match in said.all(way)]
+    wanted = sorted((match.span(), way) for match, way in named if not _is_denied(said, match))
+    ways = {way for _, way in wanted}
+    if len(ways) > 1:  # first the one, then the other; or whichever
+        between = said.form[wanted[0][0][1] : wanted[-1][0][0]]
+        return None if phrases("either").search(between) else Modality.HYBRID
+    if not ways and any(way is Modality.REMOTE for _, way in named):
         return Modality.IN_PERSON  # "remote is not possible"
-    return next((way for way, matches in wanted.items() if matches), None)
+    return ways.pop() if ways else None
 
 
 def _is_denied(said: Wording, match: re.Match[str]) -> bool:
     return bool(said.leads("not", match.start()) or said.follows("not_possible", match.end()))
-
-
-def _of_both(said: Wording, *matches: list[re.Match[str]]) -> Modality | None:
-    """First the one, then the other is hybrid; the one or the other leaves it open."""
-    places = sorted(one.span() for of_way in matches for one in of_way)
-    between = said.form[places[0][1] : places[-1][0]]
-    return None if phrases("either").search(between) else Modality.HYBRID
 
 
 def _urgency(said: Wording, start: date | None, today: date) -> Urgency | None:
@@ -169,26 +157,19 @@ def _urgency(said: Wording, start: date | None, today: date) -> Urgency | None:
     for urgency in (Urgency.ROUTINE, Urgency.CRITICAL, Urgency.URGENT, Urgency.PRIORITY):
         if any(not said.leads("not", match.start()) for match in said.all(urgency)):
             return urgency
-    if start is None:
-        return None
-    return next((urgency for urgency, days in DAYS_OF.items() if (start - today).days <= days), Urgency.ROUTINE)
+    within = (urgency for urgency, days in DAYS_OF.items() if start and (start - today).days <= days)
+    return next(within, Urgency.ROUTINE) if start else None
 
 
-def _gender(said: Wording) -> str | None:
-    if said.has("any_gender"):
-        return None
+def _gender(said: Wording) -> tuple[str | None, str | None]:
+    """Whether a woman or a man is asked for as the expert, and why."""
     for entry, gender in (("woman", "female"), ("man", "male"), ("woman_noun", "female")):
-        if any(not said.leads("not", match.start()) for match in said.all(entry)):
-            return gender
-    return None
-
-
-def _gender_reason(said: Wording) -> str | None:
-    for match in said.all("woman") + said.all("man") + said.all("woman_noun"):
-        _, end = said.sentence(match.start())
-        if because := phrases("because").search(said.form, match.end(), end):
-            return said.written(because.start(), end)
-    return None
+        for match in () if said.has("any_gender") else said.all(entry):
+            if not said.leads("not", match.start()):
+                _, end = said.sentence(match.start())
+                reason = phrases("because").search(said.form, match.end(), end)
+                return gender, said.written(reason.start(), end) if reason else None
+    return None, None
 
 
 def _contact(said: Wording) -> str | None:
