@@ -75,7 +75,6 @@ BUTTONS = {
     callbacks.Themes: shelves.themes,
     callbacks.Documents: shelves.documents,
     callbacks.Open: shelves.open_document,
-    callbacks.Section: shelves.section,
     callbacks.SendFile: shelves.send_file,
     callbacks.Undo: administration.undo,
     callbacks.Heard: attachments.heard,

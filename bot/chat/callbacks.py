@@ -135,16 +135,9 @@ class Documents(Payload):
 
 @dataclass(frozen=True, slots=True)
 class Open(Payload):
-    """A document, by the digest of its path, and a page of its sections."""
+    """A document, by the digest of its path."""
 
     document: str
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Section(Payload):
-    document: str
-    ordinal: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +238,6 @@ PAYLOADS: dict[str, type[Payload]] = {
     "t": Themes,
     "d": Documents,
     "o": Open,
-    "c": Section,
     "x": SendFile,
     "u": Undo,
     "h": Heard,

@@ -1,5 +1,6 @@
 """What is not a typed question in private: groups, attachments, the library, danger."""
 
+from bot.simulator.models import Topic
 from bot.simulator.people import KINDS
 from tests.chat.conftest import ADMINISTRATOR, Assistant
 from tests.chat.fakes import SENTENCES
@@ -122,7 +123,7 @@ async def test_an_answer_in_a_topic_stays_in_the_topic(assistant: Assistant) -> 
     group = assistant.simulator.group("Talks", forum=True)
     group.join(boss)
     group.add_bot(boss)
-    group.chat.topics[9] = "Ceasefires"
+    group.chat.topics[9] = Topic("Ceasefires")
     await assistant.answers_to(boss.write("/group on", group.chat, thread_id=9))
 
     answer = await assistant.answers_to(boss.write(f"/ask {QUESTION}", group.chat, thread_id=9))
@@ -139,12 +140,11 @@ async def test_the_library_leads_from_themes_to_the_file(assistant: Assistant) -
     await assistant.until(lambda: "Ceasefires" in shelf.text)
     amina.press(shelf.buttons[0]["text"], shelf)
     await assistant.until(lambda: "UN DPPA" in shelf.text)
-    amina.press("Reports")
-    section = await assistant.answer_to(shelf)
+    listed = shelf.text
     amina.press("Send the file (1 KB)")
-    files = await assistant.answers_to(shelf, 2)
+    files = await assistant.answers_to(shelf)
 
-    assert SENTENCES[1] in section
+    assert "– Joint commission" in listed
     assert "document" in files[-1].content
 
 
@@ -179,7 +179,7 @@ async def test_this_is_a_question_is_answered_from_the_library(assistant: Assist
 async def test_a_button_that_we_did_not_build_does_nothing(assistant: Assistant) -> None:
     amina = assistant.simulator.person()
     (shelf,) = await assistant.answers_to(amina.write("/library"))
-    for data in ("", "s:1", "j:x:2", "o:../../etc/passwd:0", "t:-5", "x:nothing", "💥"):
+    for data in ("", "s:1", "j:x:2", "o:../../etc/passwd", "t:-5", "x:nothing", "💥"):
         shelf.content["reply_markup"] = {"inline_keyboard": [[{"text": "x", "callback_data": data}]]}
         if data:
             amina.press("x", shelf)

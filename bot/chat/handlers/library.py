@@ -10,15 +10,15 @@ from typing import Any
 from telegram import Update
 
 from bot.chat import keyboards
-from bot.chat.callbacks import Documents, Open, Section, SendFile, Themes
+from bot.chat.callbacks import Documents, Open, SendFile, Themes
 from bot.chat.context import ChatContext, Words, said
 from bot.chat.keyboards import Rows
-from bot.chat.views import place
 from bot.conversation.presentation import source_wording
 from bot.errors import UserFacing
 from bot.people.access import may_read_internal
-from retrieval.models import Document, Passage, SearchFilter
+from retrieval.models import Document, SearchFilter
 
+SECTIONS = 40  # shown of a document
 LARGEST_FILE = 50_000_000  # what a bot may upload
 
 
@@ -60,51 +60,24 @@ async def documents(update: Update, context: ChatContext) -> None:
 
 
 def documents_rows(documents: Sequence[Document]) -> Rows:
-    return [[keyboards.labelled(_label(item), Open(digest(item), 0))] for item in documents]
+    return [[keyboards.labelled(_label(item), Open(digest(item)))] for item in documents]
 
 
 async def open_document(update: Update, context: ChatContext) -> None:
     """One document: what it is, its sections, and the file with its size."""
-    asked = context.payload(Open)
-    document = _chosen(context, asked.document)
-    firsts = _first_passages(context.services.library.passages(document.document_id))
-    sections: Rows = [
-        [keyboards.labelled((first.section or (document.title,))[-1], _section(asked, first))] for first in firsts
-    ]
-    turn = (Open(asked.document, asked.page - 1), Open(asked.document, asked.page + 1))
-    rows = keyboards.paged(sections, asked.page, turn)
+    document = _chosen(context, context.payload(Open).document)
+    passages = context.services.library.passages(document.document_id)
+    sections = dict.fromkeys(passage.section[-1] for passage in passages if passage.section)
     data: dict[str, Any] = {
-        "verbatim": _facts(context, document),
-        "buttons": [*rows, *_file_row(context, document), [keyboards.library()]],
+        "verbatim": [*_facts(context, document), *(f"– {name}" for name in list(sections)[:SECTIONS])],
+        "buttons": [*_file_row(context, document), [keyboards.library()]],
     }
     await context.finish("say", data, in_place=True)
-
-
-async def section(update: Update, context: ChatContext) -> None:
-    """The text of a section as it stands."""
-    asked, services = context.payload(Section), context.services
-    document = _chosen(context, asked.document)
-    passages = services.library.passages(document.document_id)
-    chosen = [passage for passage in passages if passage.ordinal == asked.ordinal]
-    if not chosen:
-        raise UserFacing("library-gone")
-    text = "\n\n".join(item.text for item in passages if item.section == chosen[0].section)
-    shown = {
-        "numbers": [],
-        "wording": source_wording(document, context.language, services.catalogue),
-        "place": place(chosen[0], context.language, services.catalogue),
-        "text": text,
-    }
-    await context.finish("passages", {"passages": [shown]})
 
 
 async def send_file(update: Update, context: ChatContext) -> None:
     document = _chosen(context, context.payload(SendFile).document)
     await context.finish("file", {"path": document.path})
-
-
-def _section(asked: Open, first: Passage) -> Section:
-    return Section(asked.document, first.ordinal)
 
 
 def digest(document: Document) -> str:
@@ -139,11 +112,6 @@ def _facts(context: ChatContext, document: Document) -> list[str]:
         *([document.url] if document.url else []),
         keyboards.LANGUAGE_NAMES.get(document.language, document.language),
     ]
-
-
-def _first_passages(passages: Sequence[Passage]) -> list[Passage]:
-    """The first passage of each section, in reading order."""
-    return list({passage.section: passage for passage in reversed(passages)}.values())[::-1]
 
 
 def _file_row(context: ChatContext, document: Document) -> Rows:
