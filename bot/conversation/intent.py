@@ -21,8 +21,8 @@ _DANGERS = {
 _SIGNS_OF_DANGER = "attack armed abduct arrest threaten hurt trapped followed device lost despair".split()
 DENIED, ALARMING, CERTAIN_ALARM = 0.05, 0.2, 0.5
 """How likely an emergency must be where a rule, a word, or neither speaks of danger."""
-REQUEST_WEIGHT = 2.0
-"""A missed request leaves somebody without help; a wrong one is put right with one tap."""
+_WEIGHTS = {Intent.EXPERT_REQUEST: 3.0, Intent.QUESTION: 1.5}
+"""A missed request leaves somebody without help; what is in doubt is rather answered than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,7 @@ def _small_talk(said: Said) -> Recognised | None:
 
 
 def _likeliest(likely: Mapping[str, float]) -> Recognised:
-    weighed = {intent: likely[intent] for intent in Intent}
-    weighed[Intent.EXPERT_REQUEST] *= REQUEST_WEIGHT
-    intent = max(weighed, key=lambda one: weighed[one])
+    intent = max(Intent, key=lambda one: likely[one] * _WEIGHTS.get(one, 1.0))
     return Recognised(intent, likely[intent], _kind(intent, likely))
 
 

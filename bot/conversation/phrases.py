@@ -12,8 +12,8 @@ from typing import cast
 
 import yaml
 
-EXAMINED_CHARACTERS = 600
-"""Purpose shows early; a long message is a question with its background."""
+_END = 600
+"""At either end: purpose shows early, or after the background."""
 LATIN = ("en", "fr", "es", "pt")
 _ARABIC_FORMS = str.maketrans("أإآٱىةؤئ", "اااايهوي", "\u0640")
 _ARABIC_PREFIX = "(?:و?(?:ال|بال|لل)|[وفبلك])?"
@@ -34,7 +34,7 @@ class Said:
     """A message in the form in which phrases are looked for."""
 
     def __init__(self, text: str) -> None:
-        form = plain_form(text[: 2 * EXAMINED_CHARACTERS])[:EXAMINED_CHARACTERS]
+        form = plain_form(text if len(text) <= 2 * _END else f"{text[:_END]} … {text[-_END:]}")
         self.languages = _languages(form)
         self.form = re.sub(r"[^\W\d_]{5,}", lambda word: self._spelt(word[0]), form)
         self.words = re.findall(r"\w+", self.form)
