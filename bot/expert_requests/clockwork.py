@@ -34,8 +34,9 @@ def timed(before: Request, changed: Request, move: Move, now: datetime, levels: 
     data["clock"] = clock.written()
     if not _is_called(changed):
         data.pop("call", None)
-    elif "call" not in data:
-        data["call"] = {"count": 1, "at": (now + CALL_AGAIN).isoformat()}
+    elif "call" not in data:  # the messages of a new request are the first call
+        made = int(move is Move.SUBMIT)
+        data["call"] = {"count": made, "at": (now + made * CALL_AGAIN).isoformat()}
     if "list" in data and data["list"]["step"] != step_of(changed):
         del data["list"]  # done before anybody was told that it is late
     deadline = levels.deadline(changed, clock)
@@ -66,8 +67,9 @@ def due(
     if is_called and (is_late or move is None):  # with an escalation a call has been made
         data["call"] = {"count": data["call"]["count"] + 1, "at": (now + CALL_AGAIN).isoformat()}
     if move is None or deadline is None:
-        called = Move.ESCALATE, replace(request, data=data), {"step": "seen", **_called(request, group)}
-        return called if is_called else None
+        if not is_called:
+            return None
+        return Move.ESCALATE, replace(request, data=data), {"step": "seen", **_called(request, group)}
     data["marks"] = {**data.get("marks", {}), _key(request, deadline): ESCALATED if is_late else WARNED}
     told: dict[str, list[int]] = {"to": list(group.duty)} if is_late and group.duty else {}
     if request.urgency not in AT_ONCE_TOLD:

@@ -256,9 +256,12 @@ async def test_a_request_that_becomes_critical_is_called_from_then_on(house: Hou
     await house.later(minutes=45)
     await house.move(request, Move.CHANGE_URGENCY, reason="it broke out", data={"urgency": "critical"})
 
-    await house.later(minutes=10)
-
+    await house.tick()
     assert await calls(house) == [NOOR.telegram_id]
+    await house.later(minutes=10)  # the warning
+    await house.tick()
+
+    assert await calls(house) == [NOOR.telegram_id] * 2
 
 
 # The morning list
