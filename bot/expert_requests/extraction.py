@@ -30,7 +30,7 @@ _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё']{2,}(?:
 LONGEST_NAME = 60
 ELSEWHERE = ("elsewhere", "past")
 """What tells of another place, or of another time."""
-_WITHIN = r"\s*(?:,|\(|/|-)?\s*(?:(?:in|en|au|em|no|na|في|в|and)\s+)?"
+_WITHIN = r"(?:'s)?\s*(?:,|\(|/|-)?\s*(?:(?:in|en|au|em|no|na|في|в|and)\s+)?"
 
 
 def details_in(text: str, language: str, today: date) -> Details:
@@ -106,6 +106,8 @@ def _places(said: Wording) -> list[tuple[int, int]]:
 
 def _begins(said: Wording, start: int, place: Place) -> int | None:
     """Where a place begins, with "the north of"; None where no preposition leads to it."""
+    if said.follows("no_place_after", place.end):
+        return None
     starts = (_with(said, "area", start), start)
     if led := next((one for one in starts if said.leads("place_before", one)), None):
         return led
@@ -165,7 +167,7 @@ def _gender(said: Wording) -> tuple[str | None, str | None]:
     """Whether a woman or a man is asked for as the expert, and why."""
     for entry, gender in (("woman", "female"), ("man", "male"), ("woman_noun", "female")):
         for match in () if said.has("any_gender") else said.all(entry):
-            if not said.leads("not", match.start()):
+            if not said.leads("not", match.start()) and not said.follows("optional", match.end()):
                 _, end = said.sentence(match.start())
                 reason = phrases("because").search(said.form, match.end(), end)
                 return gender, said.written(reason.start(), end) if reason else None

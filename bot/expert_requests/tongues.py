@@ -66,13 +66,13 @@ def _is_required(said: Wording, group: list[Named[Tongue]]) -> bool:
     start, end = group[0].start, group[-1].end
     if any(said.leads(entry, start) for entry in ("not", "language_of_asker", "language_wish")):
         return False
-    if said.follows("language_optional", end):
+    if said.follows("optional", end):
         return False
     if group[0].meaning.is_speaker:
         return not said.follows("language_region", end)
     if said.follows("language_after", end):
         return True
-    if phrases("language_of_text").search(said.before(start)):
+    if any(phrases(entry).search(said.before(start)) for entry in ("language_of_text", "past")):
         return False
     describes = re.match(r"[\s-]*[^\W\d_]", said.form[end:]) and not said.follows("language_next", end)
     if group[-1].meaning.is_adjective and describes:
