@@ -72,14 +72,14 @@ async def _classify_many(batch: str, chat_model: "ChatModel | None") -> None:
 def _classified(message: Message, chat_model: "ChatModel | None") -> dict[str, Any]:
     from bot.conversation.model_intent import understood
     from bot.conversation.models import Intent
-    from bot.expert_requests.extraction import details_in
+    from bot.expert_requests.model_extraction import details_read
     from retrieval.language import detect
 
     found = understood(message.text, chat_model)
     slots = None
     if found.intent is Intent.EXPERT_REQUEST:
         language = detect(message.text, message.language)
-        details = details_in(message.text, language, message.reference_date or date.today())
+        details = details_read(message.text, language, message.reference_date or date.today(), chat_model)
         slots = {name: getattr(details, name) for name in SLOTS}
         slots["start"] = details.start and details.start.isoformat()
     return {"id": message.id, "intent": found.intent, "confidence": round(found.confidence, 4), "slots": slots}
