@@ -68,6 +68,7 @@ def vector(said: Said) -> Weights:
 def signs(said: Said) -> set[str]:
     words = re.findall(r"\w+|[?!]", said.form)
     about = [entry for entry in (*RULES, *entries("concepts")) if said.has(entry)]
+    about += [f"no {entry}" for entry in ("domain", "field", "expert") if entry not in about]
     return {
         *words,
         *(f"{one} {other}" for one, other in pairwise(("^", *words, "$"))),
