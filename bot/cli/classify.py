@@ -70,12 +70,15 @@ async def _classify_many(batch: str, chat_model: "ChatModel | None") -> None:
 
 
 def _classified(message: Message, chat_model: "ChatModel | None") -> dict[str, Any]:
-    from bot.conversation.model_intent import understood
+    from bot.conversation.intent import recognise
+    from bot.conversation.model_intent import in_doubt_by_model
     from bot.conversation.models import Intent
     from bot.expert_requests.model_extraction import details_read
     from retrieval.language import detect
 
-    found = understood(message.text, chat_model)
+    found = recognise(message.text)
+    if chat_model:
+        found = in_doubt_by_model(chat_model, message.text, found)
     slots = None
     if found.intent is Intent.EXPERT_REQUEST:
         language = detect(message.text, message.language)

@@ -18,7 +18,10 @@ _DANGERS = {
     Danger.DISTRESS: ("distress", "distress_word"),
 }
 """By what a kind is recognised: a phrase that says it, and a word of it beside "my" or "us"."""
-_SIGNS_OF_DANGER = "attack armed abduct arrest threaten hurt trapped followed device lost despair alarm".split()
+_SIGNS_OF_DANGER = (
+    "attack", "armed", "abduct", "arrest", "threaten", "hurt", "trapped",
+    "followed", "device", "lost", "despair", "alarm",
+)  # fmt: skip
 DENIED, ALARMING, CERTAIN_ALARM = 0.05, 0.2, 0.5
 """How likely an emergency must be where a rule, a word, or neither speaks of danger."""
 _WEIGHTS = {Intent.EXPERT_REQUEST: 3.0, Intent.QUESTION: 1.5}

@@ -25,10 +25,11 @@ ENTRY_WEIGHT = 2.0
 """An entry stands for many words: one sign of it counts as much as two of a word."""
 PARTS = (3, 4, 5)
 RULES = (
-    "expert expert_request about_experts asked_kindly request_status feedback_wrong feedback_useful mine person "
-    "phone_word phone distress threat now plea threat_word now_word phone_word_taken distress_word about_danger "
-    "prediction opinion out_of_scope domain greeting thanks goodbye help who_are_you opener courtesy"
-).split()
+    "expert", "expert_request", "about_experts", "asked_kindly", "request_status", "feedback_wrong",
+    "feedback_useful", "mine", "person", "phone_word", "phone", "distress", "threat", "now", "plea",
+    "threat_word", "now_word", "phone_word_taken", "distress_word", "about_danger", "prediction", "opinion",
+    "out_of_scope", "domain", "greeting", "thanks", "goodbye", "help", "who_are_you", "opener", "courtesy",
+)  # fmt: skip
 Weights = NDArray[np.float32]
 
 

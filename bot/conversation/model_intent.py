@@ -6,7 +6,7 @@ from typing import Literal
 import structlog
 from pydantic import BaseModel
 
-from bot.conversation.intent import Recognised, recognise
+from bot.conversation.intent import Recognised
 from bot.conversation.models import Danger, Intent
 from prompts import load_prompt
 from retrieval.errors import ModelMisconfigured, ModelUnavailable
@@ -25,10 +25,9 @@ class Classified(BaseModel):
     danger: Danger = Danger.NOW
 
 
-def understood(text: str, chat_model: ChatModel | None) -> Recognised:
-    """The rules' reading, or the model's where there is one and the rules are not sure."""
-    by_rules = recognise(text)
-    if chat_model is None or by_rules.danger or by_rules.confidence >= SURE:
+def in_doubt_by_model(chat_model: ChatModel, text: str, by_rules: Recognised) -> Recognised:
+    """The model's reading of a message that the rules are not sure of, else theirs."""
+    if by_rules.danger or by_rules.confidence >= SURE:
         return by_rules
     try:
         reply = chat_model.ask(load_prompt("classify_message"), {"message": text}, Classified)

@@ -14,6 +14,7 @@ from bot.conversation.acts import Act, Labels, act_of
 from bot.conversation.emergency import EmergencyContact, contacts_for
 from bot.conversation.intent import Recognised, recognise
 from bot.conversation.last_answer import LastAnswer
+from bot.conversation.model_intent import in_doubt_by_model
 from bot.conversation.model_rewriting import rewritten
 from bot.conversation.models import AnswerReply, DangerReply, IncomingText, Intent, PastTurn, Reply, TextReply, Turn
 from bot.conversation.phrases import Said
@@ -73,7 +74,7 @@ class Conversation:
         """Understands a message and answers it. Never raises for what a person may write."""
         started = time.perf_counter()
         language = language_of(message)
-        recognised = CERTAIN if message.certain_question else recognise(message.text)
+        recognised = await self._recognised(message)
         reply = await self._reply(message, recognised, language, on_statement)
         answer = reply.answer if isinstance(reply, AnswerReply) else None
         return Turn(
@@ -89,6 +90,13 @@ class Conversation:
             milliseconds=(time.perf_counter() - started) * 1000,
             judgement=_judgement(recognised, message.history),
         )
+
+    async def _recognised(self, message: IncomingText) -> Recognised:
+        """In doubt by the model, but for what looks like a follow-up question: that is its next task."""
+        recognised = CERTAIN if message.certain_question else recognise(message.text)
+        if self._chat_model is None or (message.history and recognised.intent is Intent.QUESTION):
+            return recognised
+        return await asyncio.to_thread(in_doubt_by_model, self._chat_model, message.text, recognised)
 
     async def _reply(
         self, message: IncomingText, recognised: Recognised, language: str, on_statement: OnStatement | None
