@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import phonenumbers
 import yaml
 
 from bot.expert_requests.dates import duration_of, start_of
@@ -23,7 +22,8 @@ LONGEST_TASK = 300
 """Characters of the sentence that says what for."""
 DAYS_OF = {Urgency.CRITICAL: 2, Urgency.URGENT: 7, Urgency.PRIORITY: 31}
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_HANDLE = r"(?:https?://)?(?:t\.me|wa\.me|signal\.me)/\S+|(?<!\w)@\w[\w.]{3,}\w"
+_HANDLE = r"(?:https?://)?(?:t\.me|wa\.me|signal\.me)/\S+|(?<!\w)@\w[\w.]{3,}\w|(?<!\w)[^\W\d_]\w{2,31}\.\d\d+(?![\w.])"
+_NUMBER = r"(?<![\w.])(?=[+(]*(?:[\s()-]*\d){9})[+0(]\d[\d\s()-]{6,}\d"
 _LISTED = re.compile(r"(?:[,;:(\n|/.!?]|\s-)\s*$|^\s*$")
 _LISTED_AFTER = re.compile(r"\s*(?:[,;:)\n|/.]|-\s|$)")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё']{2,}(?:[ -][A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё']+)*(?!\w)")
@@ -98,7 +98,7 @@ def _places(said: Wording) -> list[tuple[int, int]]:
         is_elsewhere = bool(is_elsewhere if goes_on else any(phrases(entry).search(told) for entry in ELSEWHERE))
         if goes_on and stretches and not is_elsewhere:
             stretches[-1] = (stretches[-1][0], place.end)  # "Juba, South Sudan"
-        elif not is_elsewhere and (begins := _begins(said, start, place)):
+        elif not is_elsewhere and (begins := _begins(said, start, place)) is not None:
             stretches.append((begins, place.end))
         end = place.end
     return stretches
@@ -109,10 +109,11 @@ def _begins(said: Wording, start: int, place: Place) -> int | None:
     if said.follows("no_place_after", place.end):
         return None
     starts = (_with(said, "area", start), start)
-    if led := next((one for one in starts if said.leads("place_before", one)), None):
-        return led
-    listed = _LISTED.search(said.form[: place.start]) and _LISTED_AFTER.match(said.form[place.end :])
-    return start if listed or re.search("[بل]", place.joined) else None
+    alone = _LISTED_AFTER.match(said.form[place.end :])
+    for one in starts:
+        if said.leads("place_before", one) or (alone and _LISTED.search(said.form[:one])):
+            return one
+    return start if re.search("[بل]", place.joined) else None
 
 
 def _unlisted_place(said: Wording) -> str | None:
@@ -176,7 +177,6 @@ def _gender(said: Wording) -> tuple[str | None, str | None]:
 
 def _contact(said: Wording) -> str | None:
     """Every address, handle and number, with the channel that is named before it."""
-    spans = [match.span() for match in re.finditer(rf"{_MAIL}|{_HANDLE}", said.form)]
-    spans += [(match.start, match.end) for match in phonenumbers.PhoneNumberMatcher(said.form, None)]
-    named = [(_with(said, "channel", start), end) for start, end in sorted(spans)]
+    spans = [match.span() for match in re.finditer(rf"{_MAIL}|{_HANDLE}|{_NUMBER}", said.form)]
+    named = [(_with(said, "channel", start), end) for start, end in spans]
     return "; ".join(said.written(*span) for span in named) or None
