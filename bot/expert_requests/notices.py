@@ -112,8 +112,9 @@ def _to_the_group(change: Change, group: Group) -> Iterator[OutgoingMessage]:
         return
     if change.before and change.before.urgency is not request.urgency:
         yield _topic_change(request, group, "rename", sequence)
-    edit = _in_topic(request, group, "request_card", card(request, group), "card", sequence)
-    yield replace(edit, edits=key(request, "card"))
+    shown = card(request, group)
+    if change.before is None or card(change.before, group) != shown:
+        yield replace(_in_topic(request, group, "request_card", shown, "card", sequence), edits=key(request, "card"))
     if step := _step(change, group):
         yield _in_topic(request, group, "request_step", step, "relay", sequence, once=True)
     if request.closed_at and move in (Move.CLOSE, Move.WITHDRAW, *UNDOABLE):
