@@ -88,9 +88,10 @@ def _of_babel() -> Iterator[tuple[str, tuple[str, bool]]]:
         for code, name in locale.territories.items():
             if code in _regions():  # also "Myanmar (Burma)": two names
                 yield from ((part, (code, True)) for part in re.split(r"[()]", name))
-        for zone, names in locale.time_zones.items():
-            if zones.get(zone) in _regions():
-                yield names.get("city", ""), (zones[zone], False)
+        for zone, code in zones.items():  # a city without a name of its own is called like its zone
+            name = locale.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2]
+            if code in _regions():
+                yield name, (code, False)
 
 
 @cache
