@@ -151,10 +151,10 @@ def _row(request: "Request") -> dict[str, Any]:
 
 
 def _details(request: "Request") -> dict[str, Any]:
-    from bot.expert_requests.store import DETAILS
+    from bot.expert_requests.store import REQUEST
 
-    details: dict[str, Any] = DETAILS.dump_python(request.details, mode="json")
-    return details | {"question": request.question}
+    dumped: dict[str, Any] = REQUEST.dump_python(request, mode="json")
+    return {**dumped["details"], "question": request.question}
 
 
 def _exported(request: "Request") -> dict[str, Any]:

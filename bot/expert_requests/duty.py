@@ -6,6 +6,7 @@ A newer watch on a post stands in for an older one; when it ends, the older one 
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.database.installation import fact, set_fact
 from bot.database.transactions import Transaction
 from bot.errors import UserFacing
 from bot.expert_requests.models import Officer, Post, Watch
@@ -46,13 +47,14 @@ class Duty:
         return tuple(dict.fromkeys(watch.officer.telegram_id for watch in await self.watches(tx)))
 
     async def relieved(self, tx: Transaction) -> Officer | None:
-        """The duty officer whose watch has just begun: to exactly one caller."""
-        on_duty = [watch for watch in await self.watches(tx) if watch.post is Post.DUTY]
-        if on_duty and await self._store.hand_over(tx, on_duty[0], self._clock.now()):
-            return on_duty[0].officer
-        return None
+        """The duty officer, when it is another one than at the last call."""
+        on_duty = next((watch.officer for watch in await self.watches(tx) if watch.post is Post.DUTY), None)
+        if on_duty is None or await fact(tx, "duty_officer") == on_duty.actor:
+            return None
+        await set_fact(tx, "duty_officer", on_duty.actor)
+        return on_duty
 
-    async def of(self, tx: Transaction, telegram_id: int) -> tuple[Watch, ...]:
+    async def of(self, tx: Transaction, telegram_id: int) -> list[Watch]:
         """When somebody was or will be on duty."""
         return await self._store.of(tx, telegram_id)
 

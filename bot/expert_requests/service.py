@@ -7,8 +7,8 @@ did wrong is a `UserFacing`; then nothing was changed.
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock as Time
@@ -26,22 +26,12 @@ from bot.expert_requests.models import Change, Details, Event, Group, Kind, Move
 from bot.expert_requests.notices import erased
 from bot.expert_requests.roster_store import Roster
 from bot.expert_requests.stages import Given, Who, allowed
-from bot.expert_requests.store import DETAILS, RequestStore
+from bot.expert_requests.store import REQUEST, RequestStore
 from bot.people.models import Person
 
 Notices = Callable[[Change, Group], Sequence[OutgoingMessage]]
 LATELY = timedelta(days=14)
 AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """What the operator decided about the roster team."""
-
-    roster_chat_id: int | None = None
-    unit_name: str | None = None
-    secure_contact: str | None = None
-    time_zone: str = "UTC"
 
 
 class Requests:
@@ -55,7 +45,7 @@ class Requests:
         clock: Time,
         levels: ServiceLevels,
         notices: Notices,
-        team: Team,
+        team: Group,
         roster: Roster,
     ) -> None:
         self.duty, self._store, self._outbox, self._time = duty, store, outbox, clock
@@ -75,7 +65,7 @@ class Requests:
     ) -> Request:
         """A draft; it takes the place of an earlier one."""
         now = self._time.now()
-        while (draft := await self._store.draft_of(tx, person.person_id)) is not None:
+        if (draft := await self._store.draft_of(tx, person.person_id)) is not None:
             await self._store.remove(tx, draft.request_id)
         new = Request(
             request_id=secrets.token_hex(6),
@@ -131,8 +121,8 @@ class Requests:
     async def of_person(self, tx: Transaction, person: Person) -> tuple[Request, ...]:
         """Open and lately closed, newest first."""
         since = self._time.now() - LATELY
-        sent = await self._store.sent_by(tx, person.person_id)
-        return tuple(one for one in reversed(sent) if one.closed_at is None or one.closed_at > since)
+        hers = [one for one in await self._store.of(tx, person.person_id) if one.number]
+        return tuple(one for one in reversed(hers) if one.closed_at is None or one.closed_at > since)
 
     async def add(self, tx: Transaction, person: Person, request_id: str, text: str) -> Request:
         """Her words to the team."""
@@ -281,45 +271,49 @@ class Requests:
 
     async def apply_retention(self, tx: Transaction, days: int) -> int:
         """Erases the texts of what was closed, and drafts that were left, so many days ago."""
-        now = self._time.now()
-        old = await self._store.to_erase(tx, now - timedelta(days=days))
+        old = await self._store.to_erase(tx, self._time.now() - timedelta(days=days))
         for request in old:
-            await self._erase(tx, request, now)
+            await self._erase(tx, request)
         return len(old)
 
     # What is kept about people
 
     async def erase_person(self, tx: Transaction, person: Person, pseudonym: str) -> None:
         """Withdraws and erases what the person asked for; gives back what the person held."""
-        now = self._time.now()
-        if (draft := await self._store.draft_of(tx, person.person_id)) is not None:
-            await self._store.remove(tx, draft.request_id)
-        for request in await self._store.sent_by(tx, person.person_id, lock=True):
+        for request in await self._store.of(tx, person.person_id):
             if request.is_open:
                 # Told to the team without a word of hers.
-                bare = replace(request, details=Details(expertise=request.details.expertise), question=None)
-                request = await self._step(tx, bare, Who.CLOCK, Move.WITHDRAW)
-            await self._erase(tx, request, now)
+                request = await self._step(tx, _without_words(request), Who.CLOCK, Move.WITHDRAW)
+            await self._erase(tx, request)
         for request in await self._store.held_by(tx, person.person_id):
             if request.is_open:
                 await self._step(tx, request, Who.CLOCK, Move.RELEASE)
             else:
-                await self._store.save(tx, replace(request, officer=Officer(0, person.person_id, "")))
+                await self._store.save(tx, _without_name(request))
         await self.duty.erase(tx, person.telegram_id)
 
     async def export_person(self, tx: Transaction, person: Person, pseudonym: str) -> dict[str, Any]:
         """What she asked for, in her words, and when the person was on duty."""
-        sent = await self._store.sent_by(tx, person.person_id)
-        draft = await self._store.draft_of(tx, person.person_id)
-        asked = [exported(one, await self._store.events(tx, one.request_id)) for one in (*sent, *filter(None, [draft]))]
+        asked = []
+        for request in await self._store.of(tx, person.person_id):
+            hers = [event for event in await self.events(tx, request.request_id) if event.actor == Who.REQUESTER]
+            kept: dict[str, Any] = REQUEST.dump_python(replace(request, officer=None, data={}), mode="json")
+            asked.append({**kept, "words": [[event.at.isoformat(), event.words] for event in hers if event.words]})
         watches = await self.duty.of(tx, person.telegram_id)
         return {"requests": asked, "on_duty": [[str(one.post), one.since.isoformat()] for one in watches]}
 
-    async def _erase(self, tx: Transaction, request: Request, now: datetime) -> None:
+    async def _erase(self, tx: Transaction, request: Request) -> None:
+        """Every text and every tie to a person; stages, times and themes stay, for the figures."""
         if request.stage is Stage.DRAFT:
             await self._store.remove(tx, request.request_id)
             return
-        await self._store.erase(tx, request.request_id, now)
+        bare = replace(_without_words(request), requester_id="", requester_chat=0, query_id=None, data={})
+        await self._store.save(tx, _without_name(bare))
+        events = await self.events(tx, request.request_id)
+        await self._store.remove_events(tx, request.request_id)
+        for event in events:
+            step = {"step": event.data["step"]} if "step" in event.data else {}
+            await self._store.append(tx, replace(event, reason=None, words=None, data=step))
         await self._outbox.retire(tx, f"request:{request.request_id}:")
         for message in erased(request, await self.group(tx)):
             await self._outbox.post(tx, message)
@@ -329,14 +323,8 @@ class Requests:
     async def group(self, tx: Transaction) -> Group:
         """Where the team works, and who is called."""
         linked = await fact(tx, "roster_chat_id")
-        team = self._team
-        return Group(
-            chat_id=int(linked) if linked else team.roster_chat_id,
-            duty=await self.duty.now(tx),
-            unit_name=team.unit_name,
-            secure_contact=team.secure_contact,
-            time_zone=team.time_zone,
-        )
+        chat_id = int(linked) if linked else self._team.chat_id
+        return replace(self._team, chat_id=chat_id, duty=await self.duty.now(tx))
 
     async def _locked(self, tx: Transaction, request_id: str) -> Request:
         return _known(await self._store.get(tx, request_id, lock=True))
@@ -366,16 +354,13 @@ def may_read(request: Request, officer: Officer, duty: Sequence[int]) -> bool:
     return officer.telegram_id in {*duty, holder, *request.data.get("readers", ())}
 
 
-def exported(request: Request, events: Sequence[Event]) -> dict[str, Any]:
-    hers = [event for event in events if event.actor == Who.REQUESTER and event.words]
-    return {
-        "number": request.number,
-        "stage": str(request.stage),
-        "opened_at": request.opened_at.isoformat(),
-        "question": request.question,
-        "details": DETAILS.dump_python(request.details, mode="json"),
-        "words": [[event.at.isoformat(), event.words] for event in hers],
-    }
+def _without_words(request: Request) -> Request:
+    return replace(request, details=Details(expertise=request.details.expertise), question=None)
+
+
+def _without_name(request: Request) -> Request:
+    officer = request.officer and Officer(0, request.officer.actor, "")
+    return replace(request, officer=officer)
 
 
 def _known(request: Request | None) -> Request:

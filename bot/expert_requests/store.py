@@ -1,8 +1,7 @@
-"""The tables of requests, their events and the rota. What people wrote, and names, are sealed;
-stages, times, codes and themes are clear, so that figures need no key and outlive the texts."""
+"""The tables of requests, their events and the rota: each row is a sealed whole beside the few ids
+and times by which it is found."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,54 +11,41 @@ from pydantic import TypeAdapter
 from bot.database.tables import Moment, metadata
 from bot.database.transactions import Transaction, insert_or_ignore
 from bot.database.vault import Vault
-from bot.expert_requests.models import Details, Event, Kind, Move, Officer, Post, Request, Result, Stage, Urgency, Watch
+from bot.expert_requests.models import Event, Request, Stage, Watch
 
 request = sa.Table(
     "request",
     metadata,
     sa.Column("request_id", sa.String(16), primary_key=True),
     sa.Column("number", sa.Integer, unique=True),
-    *(sa.Column(name, sa.String(16), nullable=False) for name in ("kind", "stage", "urgency", "language")),
-    *(sa.Column(name, Moment, nullable=False) for name in ("opened_at", "changed_at")),
-    # `look_at`: when the clock has something to do with it.
-    *(sa.Column(name, Moment) for name in ("closed_at", "due_at", "look_at", "erased_at")),
-    sa.Column("result", sa.String(16)),
+    sa.Column("stage", sa.String(16), nullable=False),
     sa.Column("requester_id", sa.String(8)),
-    sa.Column("requester_chat", sa.BigInteger),
-    sa.Column("query_id", sa.String(64)),
-    sa.Column("step", sa.String(32)),
-    sa.Column("paused", sa.String(32)),
     sa.Column("actor", sa.String(16)),
-    sa.Column("themes", sa.Text, nullable=False),
-    sa.Column("content", sa.Text),
+    sa.Column("changed_at", Moment, nullable=False),
+    sa.Column("closed_at", Moment),
+    # When the clock has something to do with it.
+    sa.Column("look_at", Moment),
+    sa.Column("content", sa.Text, nullable=False),
     sa.Index("request_stage", "stage", "number"),
     sa.Index("request_look_at", "look_at"),
-    sa.Index("request_requester", "requester_id", "opened_at"),
+    sa.Index("request_requester", "requester_id", "number"),
 )
 request_event = sa.Table(
     "request_event",
     metadata,
     sa.Column("request_id", sa.String(16), primary_key=True),
     sa.Column("sequence", sa.Integer, primary_key=True),
-    sa.Column("at", Moment, nullable=False),
-    *(sa.Column(name, sa.String(16), nullable=False) for name in ("actor", "move", "stage_before", "stage_after")),
-    sa.Column("paused", sa.String(32)),
-    # Of a warning or an escalation: what is late.
-    sa.Column("step", sa.String(16)),
-    sa.Column("content", sa.Text),
+    sa.Column("content", sa.Text, nullable=False),
 )
 duty = sa.Table(
     "duty",
     metadata,
     sa.Column("duty_id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("post", sa.String(16), nullable=False),
     sa.Column("telegram_id", sa.BigInteger, nullable=False),
-    sa.Column("actor", sa.String(16), nullable=False),
-    sa.Column("content", sa.Text, nullable=False),
     sa.Column("starts_at", Moment, nullable=False),
     sa.Column("ends_at", Moment),
-    sa.Column("handed_over_at", Moment),
-    sa.Index("duty_post", "post", "starts_at"),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Index("duty_starts_at", "starts_at"),
 )
 request_counter = sa.Table(
     "request_counter",
@@ -67,13 +53,7 @@ request_counter = sa.Table(
     sa.Column("name", sa.String(16), primary_key=True),
     sa.Column("value", sa.Integer, nullable=False),
 )
-
-CLEAR = (
-    *("request_id", "number", "kind", "stage", "urgency", "language", "opened_at", "changed_at", "closed_at"),
-    *("due_at", "result", "requester_id", "requester_chat", "query_id", "step", "paused"),
-)
-EVENT = ("request_id", "sequence", "at", "actor", "move", "stage_before", "stage_after", "paused")
-DETAILS = TypeAdapter(Details)
+REQUEST, EVENT, WATCH = TypeAdapter(Request), TypeAdapter(Event), TypeAdapter(Watch)
 Condition = sa.ColumnElement[bool]
 
 
@@ -88,71 +68,63 @@ class RequestStore:
 
     async def save(self, tx: Transaction, changed: Request, look_at: datetime | None = None) -> None:
         here = request.c.request_id == changed.request_id
-        await tx.execute(request.update().where(here).values({**self._row(changed), "look_at": look_at}))
+        await tx.execute(request.update().where(here).values(self._row(changed) | {"look_at": look_at}))
 
     async def remove(self, tx: Transaction, request_id: str) -> None:
         await tx.execute(request.delete().where(request.c.request_id == request_id))
 
     async def get(self, tx: Transaction, request_id: str, *, lock: bool = False) -> Request | None:
         """With `lock` nobody else changes it until this transaction ends."""
-        found = await self._all(tx, request.c.request_id == request_id, lock=lock)
-        return found[0] if found else None
+        return next(iter(await self._all(tx, request.c.request_id == request_id, lock=lock)), None)
 
     async def by_number(self, tx: Transaction, number: int) -> Request | None:
-        found = await self._all(tx, request.c.number == number)
-        return found[0] if found else None
+        return next(iter(await self._all(tx, request.c.number == number)), None)
 
     async def draft_of(self, tx: Transaction, person_id: str) -> Request | None:
-        found = await self._all(tx, request.c.requester_id == person_id, request.c.stage == Stage.DRAFT)
-        return found[-1] if found else None
+        hers = request.c.requester_id == person_id
+        return next(iter(await self._all(tx, hers, request.c.stage == Stage.DRAFT)), None)
 
-    async def sent_by(self, tx: Transaction, person_id: str, *, lock: bool = False) -> tuple[Request, ...]:
-        return await self._all(tx, request.c.requester_id == person_id, request.c.number.is_not(None), lock=lock)
+    async def of(self, tx: Transaction, person_id: str) -> Sequence[Request]:
+        """What somebody asked for, a draft too; nobody else changes it until this transaction ends."""
+        return await self._all(tx, request.c.requester_id == person_id, lock=True)
 
-    async def held_by(self, tx: Transaction, actor: str) -> tuple[Request, ...]:
+    async def held_by(self, tx: Transaction, actor: str) -> Sequence[Request]:
         return await self._all(tx, request.c.actor == actor, lock=True)
 
-    async def everything(self, tx: Transaction, *, only_open: bool = False) -> tuple[Request, ...]:
+    async def everything(self, tx: Transaction, *, only_open: bool = False) -> Sequence[Request]:
         """What was ever sent, by number."""
         is_open = request.c.stage.not_in((Stage.DRAFT, Stage.CLOSED)) if only_open else sa.true()
         return await self._all(tx, request.c.number.is_not(None), is_open)
 
-    async def to_look_at(self, tx: Transaction, now: datetime, limit: int) -> tuple[Request, ...]:
+    async def to_look_at(self, tx: Transaction, now: datetime, limit: int) -> Sequence[Request]:
         return await self._all(tx, request.c.look_at <= now, lock=True, limit=limit)
 
-    async def to_erase(self, tx: Transaction, before: datetime) -> tuple[Request, ...]:
+    async def to_erase(self, tx: Transaction, before: datetime) -> Sequence[Request]:
         """Closed before the moment, and drafts that nobody touched since."""
         forgotten = (request.c.stage == Stage.DRAFT) & (request.c.changed_at < before)
-        return await self._all(
-            tx, request.c.content.is_not(None), (request.c.closed_at < before) | forgotten, lock=True
-        )
-
-    async def erase(self, tx: Transaction, request_id: str, now: datetime) -> None:
-        """Every text and every tie to a person; stages, times and themes stay."""
-        gone = {"content": None, "requester_id": None, "requester_chat": None, "query_id": None, "step": None}
-        await tx.execute(
-            request.update().where(request.c.request_id == request_id).values(**gone, look_at=None, erased_at=now)
-        )
-        await tx.execute(request_event.update().where(request_event.c.request_id == request_id).values(content=None))
+        old = (request.c.closed_at < before) | forgotten
+        return await self._all(tx, request.c.requester_id.is_not(None), old, lock=True)
 
     # Events
 
     async def append(self, tx: Transaction, new: Event) -> None:
-        words = {"reason": new.reason, "words": new.words, "data": dict(new.data)}
-        content = self._vault.seal_json(words) if any(words.values()) else None
-        row = {name: getattr(new, name) for name in EVENT}
-        await tx.execute(request_event.insert().values(row | {"content": content, "step": new.data.get("step")}))
+        row = {"request_id": new.request_id, "sequence": new.sequence, "content": self._sealed(EVENT, new)}
+        await tx.execute(request_event.insert().values(row))
 
     async def events(self, tx: Transaction, request_id: str | None = None) -> tuple[Event, ...]:
         """Of one request, or of all, in order."""
         chosen = sa.true() if request_id is None else request_event.c.request_id == request_id
         order = (request_event.c.request_id, request_event.c.sequence)
-        rows = await tx.execute(sa.select(request_event).where(chosen).order_by(*order))
-        return tuple(self._event(dict(row)) for row in rows.mappings())
+        rows = await tx.execute(sa.select(request_event.c.content).where(chosen).order_by(*order))
+        return tuple(EVENT.validate_python(self._vault.open_json(content)) for content in rows.scalars())
 
     async def last_sequence(self, tx: Transaction, request_id: str) -> int:
         here = request_event.c.request_id == request_id
-        return await tx.scalar(sa.select(sa.func.max(request_event.c.sequence)).where(here)) or 0
+        last: int | None = await tx.scalar(sa.select(sa.func.max(request_event.c.sequence)).where(here))
+        return last or 0
+
+    async def remove_events(self, tx: Transaction, request_id: str) -> None:
+        await tx.execute(request_event.delete().where(request_event.c.request_id == request_id))
 
     # One after another
 
@@ -174,47 +146,18 @@ class RequestStore:
 
     async def _all(
         self, tx: Transaction, *where: Condition, lock: bool = False, limit: int | None = None
-    ) -> tuple[Request, ...]:
-        chosen = sa.select(request).where(*where).order_by(request.c.number, request.c.opened_at).limit(limit)
+    ) -> Sequence[Request]:
+        chosen = sa.select(request.c.content).where(*where).order_by(request.c.number).limit(limit)
         rows = await tx.execute(chosen.with_for_update() if lock else chosen)
-        return tuple(self._request(dict(row)) for row in rows.mappings())
+        return [REQUEST.validate_python(self._vault.open_json(content)) for content in rows.scalars()]
 
     def _row(self, new: Request) -> dict[str, Any]:
-        content = {
-            "details": DETAILS.dump_python(new.details, mode="json"),
-            "question": new.question,
-            "officer": new.officer and [new.officer.telegram_id, new.officer.name],
-            "data": dict(new.data),
-        }
-        return {name: getattr(new, name) for name in CLEAR} | {
-            "actor": new.officer and new.officer.actor,
-            "themes": json.dumps(new.details.expertise),
-            "content": self._vault.seal_json(content),
-        }
+        row = {name: getattr(new, name) for name in ("request_id", "number", "stage", "changed_at", "closed_at")}
+        row |= {"requester_id": new.requester_id or None, "actor": new.officer and new.officer.actor}
+        return row | {"content": self._sealed(REQUEST, new)}
 
-    def _request(self, row: Mapping[str, Any]) -> Request:
-        content = self._vault.open_json(row["content"]) if row["content"] else {}
-        telegram_id, name = content.get("officer") or (0, "")
-        details = content.get("details") or {"expertise": json.loads(row["themes"])}
-        values = {name: row[name] for name in CLEAR} | {
-            "kind": Kind(row["kind"]),
-            "stage": Stage(row["stage"]),
-            "urgency": Urgency(row["urgency"]),
-            "result": row["result"] and Result(row["result"]),
-            "requester_id": row["requester_id"] or "",
-            "requester_chat": row["requester_chat"] or 0,
-            "details": DETAILS.validate_python(details),
-            "question": content.get("question"),
-            "officer": row["actor"] and Officer(telegram_id, row["actor"], name),
-            "data": content.get("data", {}),
-        }
-        return Request(**values)
-
-    def _event(self, row: dict[str, Any]) -> Event:
-        content, step = row.pop("content"), row.pop("step")
-        words = self._vault.open_json(content) if content else {"data": {"step": step} if step else {}}
-        stages = {name: Stage(row[name]) for name in ("stage_before", "stage_after")}
-        return Event(**row | stages | words | {"move": Move(row["move"])})
+    def _sealed(self, kind: TypeAdapter[Any], value: object) -> str:
+        return self._vault.seal_json(kind.dump_python(value, mode="json"))
 
 
 class DutyStore:
@@ -222,31 +165,22 @@ class DutyStore:
         self._vault = vault
 
     async def add(self, tx: Transaction, watch: Watch) -> None:
-        officer = watch.officer
-        row = {"post": watch.post, "telegram_id": officer.telegram_id, "actor": officer.actor}
-        row |= {"content": self._vault.seal(officer.name), "starts_at": watch.since, "ends_at": watch.until}
+        row = {"telegram_id": watch.officer.telegram_id, "starts_at": watch.since, "ends_at": watch.until}
+        row |= {"content": self._vault.seal_json(WATCH.dump_python(watch, mode="json"))}
         await tx.execute(duty.insert().values(row))
 
-    async def begun(self, tx: Transaction, now: datetime) -> tuple[Watch, ...]:
-        """Watches that have begun and are not over, the latest of each post first."""
+    async def begun(self, tx: Transaction, now: datetime) -> list[Watch]:
+        """Watches that have begun and are not over, the latest first."""
         lasts = duty.c.ends_at.is_(None) | (duty.c.ends_at > now)
-        chosen = sa.select(duty).where(duty.c.starts_at <= now, lasts)
-        rows = await tx.execute(chosen.order_by(duty.c.starts_at.desc(), duty.c.duty_id.desc()))
-        return tuple(self._watch(dict(row)) for row in rows.mappings())
-
-    async def hand_over(self, tx: Transaction, watch: Watch, now: datetime) -> bool:
-        """True the first time for a watch."""
-        here = (duty.c.post == watch.post, duty.c.starts_at == watch.since, duty.c.actor == watch.officer.actor)
-        first = duty.update().where(*here, duty.c.handed_over_at.is_(None)).values(handed_over_at=now)
-        return (await tx.execute(first)).rowcount > 0
+        return await self._all(tx, duty.c.starts_at <= now, lasts)
 
     async def erase(self, tx: Transaction, telegram_id: int) -> None:
         await tx.execute(duty.delete().where(duty.c.telegram_id == telegram_id))
 
-    async def of(self, tx: Transaction, telegram_id: int) -> tuple[Watch, ...]:
-        rows = await tx.execute(sa.select(duty).where(duty.c.telegram_id == telegram_id))
-        return tuple(self._watch(dict(row)) for row in rows.mappings())
+    async def of(self, tx: Transaction, telegram_id: int) -> list[Watch]:
+        return await self._all(tx, duty.c.telegram_id == telegram_id)
 
-    def _watch(self, row: Mapping[str, Any]) -> Watch:
-        officer = Officer(row["telegram_id"], row["actor"], self._vault.open(row["content"]))
-        return Watch(Post(row["post"]), officer, row["starts_at"], row["ends_at"])
+    async def _all(self, tx: Transaction, *where: Condition) -> list[Watch]:
+        order = (duty.c.starts_at.desc(), duty.c.duty_id.desc())
+        rows = await tx.execute(sa.select(duty.c.content).where(*where).order_by(*order))
+        return [WATCH.validate_python(self._vault.open_json(content)) for content in rows.scalars()]

@@ -11,9 +11,10 @@ from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
 from bot.expert_requests.deadlines import load_service_levels
 from bot.expert_requests.duty import Duty
+from bot.expert_requests.models import Group
 from bot.expert_requests.notices import notices
 from bot.expert_requests.roster_store import Roster
-from bot.expert_requests.service import Requests, Team
+from bot.expert_requests.service import Requests
 from bot.expert_requests.store import DutyStore, RequestStore
 from bot.people.service import People
 from bot.query_log.recorder import Recorder
@@ -87,6 +88,6 @@ def _requests(foundation: Foundation, outbox: Outbox, roster: Roster) -> Request
         clock,
         load_service_levels(settings.service_levels, settings.time_zone),
         notices,
-        Team(settings.roster_chat_id, settings.unit_name, settings.secure_contact, settings.time_zone),
+        Group(settings.roster_chat_id, (), settings.unit_name, settings.secure_contact, settings.time_zone),
         roster,
     )

@@ -25,9 +25,10 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.worker import InboxWorker, OutboxWorker
 from bot.expert_requests.deadlines import load_service_levels
 from bot.expert_requests.duty import Duty
+from bot.expert_requests.models import Group
 from bot.expert_requests.notices import notices
 from bot.expert_requests.roster_store import Roster
-from bot.expert_requests.service import Requests, Team
+from bot.expert_requests.service import Requests
 from bot.expert_requests.store import DutyStore, RequestStore
 from bot.expert_requests.threads import Threads
 from bot.query_log.recorder import Recorder
@@ -67,6 +68,7 @@ class Assistant:
         self.library = SmallLibrary(folder)
         self.answerer = ScriptedAnswerer(self.library)
         self.operator = Operator(unit_name="the Test Unit", secure_contact="+1 555 0100")
+        self.roster = Roster(vault)
         self.requests = Requests(
             RequestStore(vault),
             Duty(DutyStore(vault), clock),
@@ -74,7 +76,7 @@ class Assistant:
             clock,
             load_service_levels(None, "UTC"),
             notices,
-            Team(unit_name="the Test Unit", secure_contact="+1 555 0100"),
+            Group(None, unit_name="the Test Unit", secure_contact="+1 555 0100"),
             Roster(vault),
         )
         self.services = Services(
@@ -89,7 +91,7 @@ class Assistant:
             clock=self.clock,
             operator=self.operator,
             requests=self.requests,
-            roster=Roster(vault),
+            roster=self.roster,
             vocabulary=THEMES,
             transcriber=transcriber,
         )

@@ -15,10 +15,10 @@ from bot.delivery.models import OutgoingMessage
 from bot.delivery.outbox import Outbox
 from bot.expert_requests.deadlines import load_service_levels
 from bot.expert_requests.duty import Duty
-from bot.expert_requests.models import Details, Event, Kind, Move, Officer, Post, Request, Urgency
+from bot.expert_requests.models import Details, Event, Group, Kind, Move, Officer, Post, Request, Urgency
 from bot.expert_requests.notices import notices
 from bot.expert_requests.roster_store import Roster
-from bot.expert_requests.service import Requests, Team
+from bot.expert_requests.service import Requests
 from bot.expert_requests.store import DutyStore, RequestStore
 from bot.people.models import Person, Role, Standing
 from tests.fakes import FixedClock
@@ -72,7 +72,7 @@ class House:
             self.clock,
             load_service_levels(levels, "Europe/Paris"),
             notices,
-            Team(),
+            Group(None),
             Roster(self.vault),
         )
 

@@ -9,6 +9,7 @@ import bot
 from bot.database.tables import metadata
 from bot.delivery.retention import remove_old
 from bot.expert_requests.roster_store import Roster
+from bot.expert_requests.service import Requests
 from bot.people.models import OPERATOR
 from bot.people.store import PeopleStore
 from bot.query_log.models import LoggedQuery
@@ -34,6 +35,7 @@ ABOUT_PEOPLE = {"telegram_id", "person_id", "chat_id", "asker", "actor", "used_b
 }  # fmt: skip
 # Erased with the person, by the method named.
 ERASED = {"person": PeopleStore.remove, "query": Recorder.erase_person}
+ERASED |= dict.fromkeys(("request", "request_event", "duty"), Requests.erase_person)
 # Texts are erased when the row ends or is used; the ids that stay are removed by, or needed for.
 STAYS = {
     "inbox": remove_old,
