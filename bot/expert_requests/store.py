@@ -1,7 +1,6 @@
 """The tables of requests, their events and the rota: each row is a sealed whole beside the few ids
 and times by which it is found."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -84,22 +83,22 @@ class RequestStore:
         hers = request.c.requester_id == person_id
         return next(iter(await self._all(tx, hers, request.c.stage == Stage.DRAFT)), None)
 
-    async def of(self, tx: Transaction, person_id: str) -> Sequence[Request]:
+    async def of(self, tx: Transaction, person_id: str) -> tuple[Request, ...]:
         """What somebody asked for, a draft too; nobody else changes it until this transaction ends."""
         return await self._all(tx, request.c.requester_id == person_id, lock=True)
 
-    async def held_by(self, tx: Transaction, actor: str) -> Sequence[Request]:
+    async def held_by(self, tx: Transaction, actor: str) -> tuple[Request, ...]:
         return await self._all(tx, request.c.actor == actor, lock=True)
 
-    async def everything(self, tx: Transaction, *, only_open: bool = False) -> Sequence[Request]:
+    async def everything(self, tx: Transaction, *, only_open: bool = False) -> tuple[Request, ...]:
         """What was ever sent, by number."""
         is_open = request.c.stage.not_in((Stage.DRAFT, Stage.CLOSED)) if only_open else sa.true()
         return await self._all(tx, request.c.number.is_not(None), is_open)
 
-    async def to_look_at(self, tx: Transaction, now: datetime, limit: int) -> Sequence[Request]:
+    async def to_look_at(self, tx: Transaction, now: datetime, limit: int) -> tuple[Request, ...]:
         return await self._all(tx, request.c.look_at <= now, lock=True, limit=limit)
 
-    async def to_erase(self, tx: Transaction, before: datetime) -> Sequence[Request]:
+    async def to_erase(self, tx: Transaction, before: datetime) -> tuple[Request, ...]:
         """Closed before the moment, and drafts that nobody touched since."""
         forgotten = (request.c.stage == Stage.DRAFT) & (request.c.changed_at < before)
         old = (request.c.closed_at < before) | forgotten
@@ -146,10 +145,10 @@ class RequestStore:
 
     async def _all(
         self, tx: Transaction, *where: Condition, lock: bool = False, limit: int | None = None
-    ) -> Sequence[Request]:
+    ) -> tuple[Request, ...]:
         chosen = sa.select(request.c.content).where(*where).order_by(request.c.number).limit(limit)
         rows = await tx.execute(chosen.with_for_update() if lock else chosen)
-        return [REQUEST.validate_python(self._vault.open_json(content)) for content in rows.scalars()]
+        return tuple(REQUEST.validate_python(self._vault.open_json(content)) for content in rows.scalars())
 
     def _row(self, new: Request) -> dict[str, Any]:
         row = {name: getattr(new, name) for name in ("request_id", "number", "stage", "changed_at", "closed_at")}
