@@ -23,7 +23,7 @@ BUILT = st.one_of(
     st.builds(Judge, IDS, st.booleans()),
     st.builds(Why, IDS, st.sampled_from(NotUsefulReason)),
     st.builds(Show, IDS, st.sampled_from(Part)),
-    st.builds(Open, IDS, st.integers(0, 99_999)),
+    st.builds(Open, IDS),
     st.builds(Documents, st.sampled_from(["", "knowledge_management"]), st.integers(0, 999)),
 )
 

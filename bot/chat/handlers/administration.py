@@ -17,10 +17,9 @@ async def invite(update: Update, context: ChatContext) -> None:
     role, label = _role_and_label(context)
     async with context.work.finish() as tx:
         issued = await context.services.people.invite(tx, context.person, role, label)
-        invitation = issued.invitation
-        words: dict[str, str | int] = {"role": role, "code": issued.code}
-        lines: list[Line] = [("invitation", words | {"until": context.local(invitation.expires_at)})]
-        data = said(*lines, buttons=[[button("button-undo", Undo(invitation.invitation_id))]])
+        until = context.local(issued.invitation.expires_at)
+        line: Line = ("invitation", {"role": role, "code": issued.code, "until": until})
+        data = said(line, buttons=[[button("button-undo", Undo(issued.invitation.invitation_id))]])
         data["verbatim"] = [issued.link or f"/start {issued.code}"]
         await context.post(tx, "say", data)
 
@@ -35,8 +34,7 @@ def _role_and_label(context: ChatContext) -> tuple[Role, str | None]:
 async def undo(update: Update, context: ChatContext) -> None:
     invitation_id = context.payload(Undo).invitation_id
     async with context.work.finish() as tx:
-        people = context.services.people
-        undone = await people.undo_invitation(tx, context.person, invitation_id)
+        undone = await context.services.people.undo_invitation(tx, context.person, invitation_id)
         text_id = "invitation-undone" if undone else "invitation-undone-before"
         await context.post(tx, "say", said((text_id, {})))
 
@@ -46,10 +44,8 @@ async def lock(update: Update, context: ChatContext) -> None:
     if not context.args:
         raise UserFacing("lock-how")
     async with context.work.finish() as tx:
-        people = context.services.people
-        locked = await people.lock(tx, context.person, context.args[0])
-        line: Line = ("locked", {"person": locked.person_id})
-        await context.post(tx, "say", said(line))
+        locked = await context.services.people.lock(tx, context.person, context.args[0])
+        await context.post(tx, "say", said(("locked", {"person": locked.person_id})))
 
 
 async def people(update: Update, context: ChatContext) -> None:
@@ -58,8 +54,7 @@ async def people(update: Update, context: ChatContext) -> None:
         raise UserFacing("private-only")
     async with context.work.finish() as tx:
         everybody = await context.services.people.everybody(tx, context.person)
-        lines: list[Line] = [("people-list", {"count": len(everybody)})]
-        data = said(*lines)
+        data = said(("people-list", {"count": len(everybody)}))
         data["verbatim"] = [_line(person) for person in everybody]
         await context.post(tx, "say", data)
 
@@ -75,10 +70,8 @@ async def group(update: Update, context: ChatContext) -> None:
     if not context.in_group or wish not in ("on", "off"):
         raise UserFacing("group-how")
     async with context.work.finish() as tx:
-        is_on = wish == "on"
-        await context.services.people.switch_group(tx, context.person, context.chat_id, is_on)
-        text_id = "group-on" if is_on else "group-off"
-        await context.post(tx, "say", said((text_id, {})))
+        await context.services.people.switch_group(tx, context.person, context.chat_id, wish == "on")
+        await context.post(tx, "say", said((f"group-{wish}", {})))
 
 
 async def link_roster(update: Update, context: ChatContext) -> None:
@@ -98,5 +91,4 @@ async def _link(context: ChatContext, team: Literal["roster", "content"]) -> Non
         await context.services.people.link_chat(tx, context.person, team, context.chat_id)
         if team == "roster" and before != context.chat_id:
             await Threads(context.services.requests, context.services.outbox).open_all(tx)
-        line: Line = (f"linked-{team}", {})
-        await context.post(tx, "say", said(line))
+        await context.post(tx, "say", said((f"linked-{team}", {})))

@@ -14,19 +14,12 @@ from bot.chat.keyboards import button
 from bot.errors import UserFacing
 
 KINDS = {
-    "voice": "voice",
-    "audio": "voice",
-    "video_note": "video",
-    "video": "video",
-    "animation": "video",
-    "photo": "photo",
-    "document": "file",
-    "sticker": "sticker",
-    "location": "location",
-    "venue": "location",
-    "contact": "contact",
-    "poll": "poll",
-    "dice": "sticker",
+    "voice": ("voice", "audio"),
+    "video": ("video", "video_note", "animation"),
+    "photo": ("photo",),
+    "file": ("document",),
+    "location": ("location", "venue"),
+    "contact": ("contact",),
 }
 LARGEST_VOICE = 2_000_000  # bytes; minutes of speech
 SEPARATOR = "\n\n"
@@ -37,7 +30,7 @@ async def attachment(update: Update, context: ChatContext) -> None:
     if await refuses(context):
         return
     message = context.message
-    kinds = (kind for name, kind in KINDS.items() if getattr(message, name))
+    kinds = (kind for kind, names in KINDS.items() if any(getattr(message, name) for name in names))
     await context.say(f"not-opened-{next(kinds, 'other')}")
 
 
