@@ -4,16 +4,17 @@ Pure. A clock counts two times at once, all of it and working time, so that a ch
 loses nothing. Days are those of the team's zone; what is added up are real seconds.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, TypeAdapter, ValidationError
 
 from bot.errors import Misconfigured
 from bot.expert_requests.models import Kind, Request, Stage, Urgency
@@ -21,8 +22,8 @@ from bot.expert_requests.models import Kind, Request, Stage, Urgency
 DEFAULT = Path(__file__).with_name("service_levels.yaml")
 WARN_AT = 0.8
 DAY = timedelta(days=1)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS = get_args(Weekday)
 
 
 class Step(StrEnum):
@@ -31,42 +32,29 @@ class Step(StrEnum):
     DEPLOYMENT = "deployment"
 
 
-class _Calendar(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    days: list[Weekday] = Field(min_length=1)
-    hours: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$")
-    holidays: list[date] = []
-
-    @model_validator(mode="after")
-    def _opens_before_it_closes(self) -> "_Calendar":
-        opens, closes = self.hours.split("-")
-        if opens >= closes:
-            raise ValueError("the hours must end after they begin")
-        return self
+def _day(hours: str) -> tuple[timedelta, timedelta]:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)", hours):
+        raise ValueError('hours look like "09:00-17:00"')
+    opens, closes = (timedelta(hours=int(part[:2]), minutes=int(part[3:])) for part in hours.split("-"))
+    if opens >= closes:
+        raise ValueError("the hours must end after they begin")
+    return opens, closes
 
 
-class _ServiceLevels(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Calendar(BaseModel):
+    """When the team works: weekdays, hours as time since midnight, days off."""
 
-    hours: dict[Step, dict[Urgency, Annotated[float, Field(gt=0, allow_inf_nan=False, le=87_600)]]]
-    round_the_clock: list[Urgency] = [Urgency.CRITICAL]
-    calendar: _Calendar
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """When the team works."""
-
-    zone: ZoneInfo
-    days: frozenset[int]
-    opens: timedelta
-    closes: timedelta
-    holidays: frozenset[date] = frozenset()
+    days: tuple[Weekday, ...] = Field(min_length=1)
+    hours: Annotated[tuple[timedelta, timedelta], BeforeValidator(_day)]
+    holidays: tuple[date, ...] = ()
+    _zone: ZoneInfo = PrivateAttr(ZoneInfo("UTC"))
 
     @property
     def day(self) -> timedelta:
-        return self.closes - self.opens
+        opens, closes = self.hours
+        return closes - opens
 
     def working(self, start: datetime, end: datetime) -> timedelta:
         """The working time between two moments."""
@@ -90,15 +78,15 @@ class Calendar:
         return next(opens for opens, _ in self._hours_from(moment) if opens > moment)
 
     def _hours_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        day = start.astimezone(self.zone).date()
+        day = start.astimezone(self._zone).date()
         while True:
-            if day.weekday() in self.days and day not in self.holidays:
-                yield self._at(day, self.opens), self._at(day, self.closes)
+            if WEEKDAYS[day.weekday()] in self.days and day not in self.holidays:
+                yield self._at(day, self.hours[0]), self._at(day, self.hours[1])
             day += DAY
 
     def _at(self, day: date, since_midnight: timedelta) -> datetime:
         # On the wall first, then in UTC: an office opens at nine also after the clocks change.
-        return (datetime.combine(day, time()) + since_midnight).replace(tzinfo=self.zone).astimezone(UTC)
+        return (datetime.combine(day, time()) + since_midnight).replace(tzinfo=self._zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +101,11 @@ class Clock:
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> "Clock":
-        since = kept.get("since")
-        begun = {step: (wall, working) for step, (wall, working) in kept.get("begun", {}).items()}
-        return cls(since and datetime.fromisoformat(since), kept.get("wall", 0.0), kept.get("working", 0.0), begun)
+        return CLOCK.validate_python(kept)
 
     def written(self) -> dict[str, Any]:
-        since = self.since and self.since.isoformat()
-        return {"since": since, "wall": self.wall, "working": self.working, "begun": dict(self.begun)}
+        kept: dict[str, Any] = CLOCK.dump_python(self, mode="json")
+        return kept
 
     def at(self, now: datetime, calendar: Calendar) -> "Clock":
         """The same clock with everything counted until now."""
@@ -134,6 +120,9 @@ class Clock:
         return replace(self, begun={**self.begun, **dict.fromkeys(steps, (self.wall, self.working))})
 
 
+CLOCK = TypeAdapter(Clock)
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     step: Step
@@ -141,11 +130,18 @@ class Deadline:
     due_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceLevels:
-    hours: Mapping[Step, Mapping[Urgency, float]]
-    round_the_clock: frozenset[Urgency]
+class ServiceLevels(BaseModel):
+    """A file of service levels."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    hours: dict[Step, dict[Urgency, Annotated[float, Field(gt=0, allow_inf_nan=False, le=87_600)]]]
+    round_the_clock: tuple[Urgency, ...] = (Urgency.CRITICAL,)
     calendar: Calendar
+
+    def in_zone(self, zone: ZoneInfo) -> "ServiceLevels":
+        self.calendar._zone = zone
+        return self
 
     def deadline(self, request: Request, clock: Clock) -> Deadline | None:
         """The next deadline of a request, None where none runs."""
@@ -190,16 +186,12 @@ def load_service_levels(file: Path | None, time_zone: str) -> ServiceLevels:
         zone = ZoneInfo(time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Misconfigured("TIME_ZONE names no time zone; use a name such as Europe/Geneva or UTC.") from None
-    read = _read(file or DEFAULT)
-    opens, closes = (_since_midnight(part) for part in read.calendar.hours.split("-"))
-    days = frozenset(WEEKDAYS.index(name) for name in read.calendar.days)
-    calendar = Calendar(zone, days, opens, closes, frozenset(read.calendar.holidays))
-    return ServiceLevels(read.hours, frozenset(read.round_the_clock), calendar)
+    return _read(file or DEFAULT).in_zone(zone)
 
 
-def _read(file: Path) -> _ServiceLevels:
+def _read(file: Path) -> ServiceLevels:
     try:
-        return _ServiceLevels.model_validate(yaml.safe_load(file.read_text("utf-8")))
+        return ServiceLevels.model_validate(yaml.safe_load(file.read_text("utf-8")))
     except OSError as error:
         raise Misconfigured(f"SERVICE_LEVELS: {file} cannot be read ({error.strerror}).") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -210,8 +202,3 @@ def _read(file: Path) -> _ServiceLevels:
         first = error.errors(include_url=False)[0]
         key = ".".join(str(part) for part in first["loc"] if part != "[key]")
         raise Misconfigured(f"SERVICE_LEVELS: {file}: {key or 'the file'}: {first['msg']}.") from None
-
-
-def _since_midnight(hours: str) -> timedelta:
-    hour, minute = hours.split(":")
-    return timedelta(hours=int(hour), minutes=int(minute))

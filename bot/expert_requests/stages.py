@@ -4,7 +4,7 @@ Read `TABLE` from top to bottom. A row without `to` leaves the stage as it is; t
 the same. `allowed` is the only judge; what it refuses is said to people in one sentence.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -18,16 +18,8 @@ TICKS = ("expert", "requester", "approver")
 """What a confirmation stands on: the expert is available, has no conflict for this mission and was
 released by the employer; the requester agrees; the approver names budget line and contract holder."""
 PREPARATION = (
-    "terms_of_reference",
-    "host_consent",
-    "contract",
-    "funding",
-    "visa",
-    "travel",
-    "clearance",
-    "insurance",
-    "briefing",
-    "implementing_partner",
+    *("terms_of_reference", "host_consent", "contract", "funding", "visa", "travel", "clearance", "insurance"),
+    *("briefing", "implementing_partner"),
 )
 PAUSES = ("information", "approval", *PREPARATION)
 """The only reasons for which the clock stands."""
@@ -38,27 +30,6 @@ class Who(StrEnum):
     REQUESTER = "requester"
     OFFICER = "officer"
     CLOCK = "clock"
-
-
-class Need(StrEnum):
-    """What must be there; the name is the end of the text id that says it is missing."""
-
-    REASON = "reason"
-    WORDS = "words"
-    NOBODY = "nobody"
-    OFFICER = "officer"
-    CANDIDATES = "candidates"
-    LETTER = "letter"
-    NONE = "none"
-    ITEM = "item"
-    BUDGET = "budget"
-    TICKS = "ticks"
-    TOLD = "told"
-    UNTIL = "until"
-    URGENCY = "urgency"
-    PAUSE = "pause"
-    PAUSED = "paused"
-    IN_TIME = "in-time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +48,7 @@ class Row:
     move: Move
     at: tuple[Stage, ...]
     to: Stage | None = None
-    needs: tuple[Need, ...] = ()
+    needs: tuple[str, ...] = ()
     result: Result | None = None
     kinds: tuple[Kind, ...] = tuple(Kind)
 
@@ -94,44 +65,44 @@ WITH_EXPERTS = (Kind.TALK, Kind.DEPLOYMENT)
 TABLE = (
     # The way of a request
     Row(R, Move.SUBMIT, (DRAFT,), SUBMITTED),
-    Row(O, Move.TAKE, (SUBMITTED,), TAKEN, (Need.NOBODY,)),
-    Row(O, Move.TAKE, SETTLED, None, (Need.NOBODY,)),
+    Row(O, Move.TAKE, (SUBMITTED,), TAKEN, ("nobody",)),
+    Row(O, Move.TAKE, SETTLED, None, ("nobody",)),
     Row(O, Move.CANDIDATES, (TAKEN, MATCHING), MATCHING, kinds=WITH_EXPERTS),
     Row(O, Move.CANDIDATES, (PROPOSED,), None, kinds=WITH_EXPERTS),
-    Row(O, Move.PROPOSE, (MATCHING, PROPOSED), PROPOSED, (Need.CANDIDATES,), kinds=WITH_EXPERTS),
-    Row(R, Move.CHOOSE, (PROPOSED,), None, (Need.LETTER,)),
-    Row(R, Move.CHOOSE, (PROPOSED,), MATCHING, (Need.NONE,)),
-    Row(O, Move.TICK, UNMATCHED, None, (Need.ITEM, Need.BUDGET), kinds=WITH_EXPERTS),
-    Row(O, Move.CONFIRM, (PROPOSED,), CONFIRMED, (Need.TICKS,)),
-    Row(O, Move.TICK, SETTLED, None, (Need.ITEM,)),
+    Row(O, Move.PROPOSE, (MATCHING, PROPOSED), PROPOSED, ("candidates",), kinds=WITH_EXPERTS),
+    Row(R, Move.CHOOSE, (PROPOSED,), None, ("letter",)),
+    Row(R, Move.CHOOSE, (PROPOSED,), MATCHING, ("none",)),
+    Row(O, Move.TICK, UNMATCHED, None, ("item", "budget"), kinds=WITH_EXPERTS),
+    Row(O, Move.CONFIRM, (PROPOSED,), CONFIRMED, ("ticks",)),
+    Row(O, Move.TICK, SETTLED, None, ("item",)),
     Row(O, Move.DEPLOY, (CONFIRMED,), DEPLOYED),
-    Row(O, Move.EXTEND, SETTLED, None, (Need.UNTIL,)),
-    Row(O, Move.REPLACE, (PROPOSED, CONFIRMED, DEPLOYED), MATCHING, (Need.REASON,)),
+    Row(O, Move.EXTEND, SETTLED, None, ("until",)),
+    Row(O, Move.REPLACE, (PROPOSED, CONFIRMED, DEPLOYED), MATCHING, ("reason",)),
     # The ends
     Row(O, Move.CLOSE, (DEPLOYED,), CLOSED, (), Result.COMPLETED),
-    Row(O, Move.CLOSE, UNMATCHED, CLOSED, (Need.TOLD,), Result.ANSWERED, (Kind.WRITTEN, Kind.DEPLOYMENT)),
+    Row(O, Move.CLOSE, UNMATCHED, CLOSED, ("told",), Result.ANSWERED, (Kind.WRITTEN, Kind.DEPLOYMENT)),
     Row(O, Move.CLOSE, (TAKEN, MATCHING, PROPOSED, CONFIRMED), CLOSED, (), Result.COMPLETED, (Kind.TALK,)),
-    Row(O, Move.DECLINE, (SUBMITTED, *UNMATCHED), CLOSED, (Need.REASON,), Result.DECLINED),
-    Row(O, Move.REFER, (SUBMITTED, *UNMATCHED), CLOSED, (Need.REASON,), Result.REFERRED),
-    Row(O, Move.STAND_DOWN, HELD, CLOSED, (Need.REASON,), Result.STOOD_DOWN),
+    Row(O, Move.DECLINE, (SUBMITTED, *UNMATCHED), CLOSED, ("reason",), Result.DECLINED),
+    Row(O, Move.REFER, (SUBMITTED, *UNMATCHED), CLOSED, ("reason",), Result.REFERRED),
+    Row(O, Move.STAND_DOWN, HELD, CLOSED, ("reason",), Result.STOOD_DOWN),
     Row(R, Move.WITHDRAW, OPEN, CLOSED, (), Result.WITHDRAWN),
-    Row(O, Move.UNDO, (CLOSED,), None, (Need.IN_TIME,)),
+    Row(O, Move.UNDO, (CLOSED,), None, ("in-time",)),
     # Who has it
-    Row(O, Move.HAND_OVER, HELD, None, (Need.OFFICER,)),
+    Row(O, Move.HAND_OVER, HELD, None, ("officer",)),
     Row(O, Move.RELEASE, UNMATCHED, SUBMITTED),
     Row(O, Move.RELEASE, SETTLED),
     Row(O, Move.SEEN, OPEN),
     # Words
-    Row(O, Move.ASK, HELD, None, (Need.WORDS,)),
-    Row(O, Move.TELL, HELD, None, (Need.WORDS,)),
-    Row(R, Move.REPLY, OPEN, None, (Need.WORDS,)),
-    Row(O, Move.NOTE, SENT, None, (Need.WORDS,)),
+    Row(O, Move.ASK, HELD, None, ("words",)),
+    Row(O, Move.TELL, HELD, None, ("words",)),
+    Row(R, Move.REPLY, OPEN, None, ("words",)),
+    Row(O, Move.NOTE, SENT, None, ("words",)),
     Row(R, Move.LESSON, (CLOSED,)),
     Row(O, Move.RELEASE_LESSON, (CLOSED,)),
     # Time
-    Row(O, Move.CHANGE_URGENCY, OPEN, None, (Need.REASON, Need.URGENCY)),
-    Row(O, Move.PAUSE, HELD, None, (Need.PAUSE,)),
-    Row(O, Move.RESUME, HELD, None, (Need.PAUSED,)),
+    Row(O, Move.CHANGE_URGENCY, OPEN, None, ("reason", "urgency")),
+    Row(O, Move.PAUSE, HELD, None, ("pause",)),
+    Row(O, Move.RESUME, HELD, None, ("paused",)),
     Row(C, Move.WARN, OPEN),
     Row(C, Move.ESCALATE, OPEN),
     # When people leave: an erased requester withdraws, an erased officer gives back
@@ -147,30 +118,26 @@ def allowed(request: Request, who: Who, move: Move, given: Given) -> Row:
     Raises:
         UserFacing: it is not open now, or something is missing; nothing was changed.
     """
-    rows = _rows(request, who, move)
-    if not rows:
-        raise UserFacing("request-is-closed" if request.stage is CLOSED else "request-not-now")
     missing = []
-    for row in rows:
-        lacks = [need for need in row.needs if not _fulfilled(need, request, given)]
-        if not lacks:
-            return row
-        missing += lacks
-    raise UserFacing(f"request-needs-{missing[0]}")
+    for row in _rows(request, who):
+        if row.move is move:
+            lacks = [need for need in row.needs if not NEEDS[need](request, given)]
+            if not lacks:
+                return row
+            missing += lacks
+    if missing:
+        raise UserFacing(f"request-needs-{missing[0]}")
+    raise UserFacing("request-is-closed" if request.stage is CLOSED else "request-not-now")
 
 
 def possible(request: Request, who: Who) -> tuple[Move, ...]:
     """The moves that are open to somebody now, in the order of the table; what a move needs to be
     given is not looked at, what the request itself lacks is."""
-    at_hand = (Need.NOBODY, Need.TICKS, Need.TOLD, Need.PAUSED)
-    given = Given(request.changed_at)
+    at_hand, given = ("nobody", "ticks", "told", "paused"), Given(request.changed_at)
     moves = (
         row.move
-        for row in TABLE
-        if row.who is who
-        and request.stage in row.at
-        and request.kind in row.kinds
-        and all(_fulfilled(need, request, given) for need in row.needs if need in at_hand)
+        for row in _rows(request, who)
+        if all(NEEDS[need](request, given) for need in row.needs if need in at_hand)
     )
     return tuple(dict.fromkeys(moves))
 
@@ -180,48 +147,50 @@ def ticked(request: Request) -> frozenset[str]:
     return frozenset(request.data.get("ticks", {}))
 
 
-def _rows(request: Request, who: Who, move: Move) -> list[Row]:
-    named = (row for row in TABLE if row.who is who and row.move is move)
-    return [row for row in named if request.stage in row.at and request.kind in row.kinds]
+def _rows(request: Request, who: Who) -> list[Row]:
+    return [row for row in TABLE if row.who is who and request.stage in row.at and request.kind in row.kinds]
 
 
-def _fulfilled(need: Need, request: Request, given: Given) -> bool:
-    data, kept = given.data, request.data
-    match need:
-        case Need.REASON:
-            return bool(given.reason and given.reason.strip())
-        case Need.WORDS:
-            return bool(given.words and given.words.strip())
-        case Need.NOBODY:
-            return request.officer is None
-        case Need.OFFICER:
-            return {"telegram_id", "actor", "name"} <= dict(data.get("officer", {})).keys()
-        case Need.CANDIDATES:
-            letters = [one.get("letter") for one in data.get("proposal", ())]
-            return bool(letters) and all(letters) and len(letters) == len(set(letters))
-        case Need.LETTER:
-            return data.get("choice") in {one["letter"] for one in kept.get("proposal", ())}
-        case Need.NONE:
-            return data.get("choice") == NONE_OF_THEM
-        case Need.ITEM:
-            return data.get("item") in (TICKS if request.stage in UNMATCHED else PREPARATION)
-        case Need.BUDGET:
-            wanted = data.get("item") == "approver" and data.get("done", True)
-            return not wanted or bool(data.get("budget_line") and data.get("contract_holder"))
-        case Need.TICKS:
-            return ticked(request) == set(TICKS)
-        case Need.TOLD:
-            return bool(kept.get("told"))
-        case Need.UNTIL:
-            return _is_date(data.get("until"))
-        case Need.URGENCY:
-            return data.get("urgency") in set(Urgency) - {request.urgency}
-        case Need.PAUSE:
-            return given.reason in PAUSES
-        case Need.PAUSED:
-            return request.paused is not None
-        case Need.IN_TIME:
-            return "undo" in kept and request.closed_at is not None and given.at < request.closed_at + UNDO_WITHIN
+NEEDS: Mapping[str, Callable[[Request, Given], object]] = {
+    "reason": lambda _, given: (given.reason or "").strip(),
+    "words": lambda _, given: (given.words or "").strip(),
+    "nobody": lambda request, _: request.officer is None,
+    "officer": lambda _, given: {"telegram_id", "actor", "name"} <= dict(given.data.get("officer", {})).keys(),
+    "candidates": lambda _, given: _are_lettered(given.data.get("proposal", ())),
+    "letter": lambda request, given: given.data.get("choice") in _letters(request.data.get("proposal", ())),
+    "none": lambda _, given: given.data.get("choice") == NONE_OF_THEM,
+    "item": lambda request, given: given.data.get("item") in (TICKS if request.stage in UNMATCHED else PREPARATION),
+    "budget": lambda _, given: _is_no_approval(given.data) or {"budget_line", "contract_holder"} <= _said(given.data),
+    "ticks": lambda request, _: ticked(request) == set(TICKS),
+    "told": lambda request, _: request.data.get("told"),
+    "until": lambda _, given: _is_date(given.data.get("until")),
+    "urgency": lambda request, given: given.data.get("urgency") in set(Urgency) - {request.urgency},
+    "pause": lambda _, given: given.reason in PAUSES,
+    "paused": lambda request, _: request.paused,
+    "in-time": lambda request, given: "undo" in request.data and _is_just_closed(request, given.at),
+}
+"""What a row may need; the name is the end of the text id that says it is missing."""
+
+
+def _letters(proposal: Iterable[Mapping[str, Any]]) -> list[Any]:
+    return [one.get("letter") for one in proposal]
+
+
+def _are_lettered(proposal: Iterable[Mapping[str, Any]]) -> bool:
+    letters = _letters(proposal)
+    return bool(letters) and all(letters) and len(letters) == len(set(letters))
+
+
+def _is_no_approval(data: Mapping[str, Any]) -> bool:
+    return data.get("item") != "approver" or not data.get("done", True)
+
+
+def _said(data: Mapping[str, Any]) -> set[str]:
+    return {name for name, value in data.items() if value}
+
+
+def _is_just_closed(request: Request, now: datetime) -> bool:
+    return request.closed_at is not None and now < request.closed_at + UNDO_WITHIN
 
 
 def _is_date(value: object) -> bool:

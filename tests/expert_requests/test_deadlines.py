@@ -5,6 +5,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=s
 
 
 def paris(written: str) -> datetime:
-    return datetime.fromisoformat(written).replace(tzinfo=PARIS.calendar.zone).astimezone(UTC)
+    return datetime.fromisoformat(written).replace(tzinfo=ZoneInfo("Europe/Paris")).astimezone(UTC)
 
 
 def with_holidays(*days: str) -> str:
