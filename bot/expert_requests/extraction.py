@@ -118,15 +118,13 @@ def _begins(said: Wording, start: int, place: Place) -> int | None:
 
 def _unlisted_place(said: Wording) -> str | None:
     """A name that no list holds, where a preposition of place leads to a word with a capital."""
-    others = [phrases("not_places"), *_theme_patterns().values()]
+    tongues = {tongue.start for tongue in tongues_in(said)}
     for led in said.all("place_in"):
         start, before = led.end() + 1, said.before(led.end())
         name = _CAPITALISED.match(said.written(start, start + LONGEST_NAME))
-        is_other = any(tongue.start == start for tongue in tongues_in(said)) or any(
-            [phrases(entry).search(before) for entry in (*ELSEWHERE, "no_place")]
-            + [pattern.match(said.form, start) for pattern in others]
-        )
-        if name and not is_other:
+        if not name or start in tongues or any(phrases(entry).search(before) for entry in (*ELSEWHERE, "no_place")):
+            continue
+        if not any(one.match(said.form, start) for one in (phrases("not_places"), *_theme_patterns().values())):
             return name.group()
     return None
 

@@ -57,9 +57,9 @@ class Names(Generic[Meaning]):
     def _named(self, words: list[re.Match[str]]) -> Named[Meaning] | None:
         """Also with the small words that Arabic writes joined to a name."""
         first, *others = [word.group() for word in words]
-        joined = _ARABIC_JOINED.match(fold(first))
-        for before in ("", joined.group() if joined else ""):
-            meaning = self._names.get(_key([fold(first)[len(before) :], *others]))
+        joined = _ARABIC_JOINED.match(first)
+        for before in ("", joined.group()) if joined else ("",):
+            meaning = self._names.get(_key([first[len(before) :], *others]))
             if meaning is not None:
                 return Named(words[0].start(), words[-1].end(), meaning, before)
         return None

@@ -14,9 +14,14 @@ import yaml
 
 from retrieval.language.words import fold
 
-EXAMINED_CHARACTERS = 4_000
+EXAMINED_CHARACTERS = 3_000
+LONGEST_CLAUSE = 160
+"""Characters of it that are looked at: hostile text without an end must not take minutes."""
+_RUNS = re.compile(r"([\s'-])[\s'-]*(?=\1)")
 _SENTENCE_END = re.compile(r"[!?;\n…]|(?<!\d)\.(?=\s|$)|(?<=\d{4})\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s*\n)")
 _ARABIC_JOINED = "[وف]?(?:[بكل]?ال|لل|[بكل])?"
+_ARABIC_MARKS = str.maketrans("،؛؟", ",;?")
+_PUNCTUATION = str.maketrans("’‘`´ʼ‐‑–—−", "'''''-----", "\u200b\u200c\u200d\u200e\u200f")
 _fold_letter = lru_cache(maxsize=4096)(fold)
 
 
@@ -24,7 +29,7 @@ class Wording:
     """Places are offsets into `form`."""
 
     def __init__(self, text: str) -> None:
-        self._text = unicodedata.normalize("NFC", text[:EXAMINED_CHARACTERS]).translate(_PUNCTUATION)
+        self._text = _RUNS.sub(r"\1", unicodedata.normalize("NFC", text[:EXAMINED_CHARACTERS]).translate(_PUNCTUATION))
         folded = [_fold_letter(letter) for letter in self._text]
         self.form = "".join(folded).translate(_ARABIC_MARKS)
         self._at = [place for place, letters in enumerate(folded) for _ in letters] + [len(self._text)]
@@ -47,42 +52,24 @@ class Wording:
 
     def before(self, place: int) -> str:
         """The part of the clause that leads to a place."""
-        start, _ = self.sentence(place)
-        breaks = [match.end() for match in _clause_break().finditer(self.form, start, place)]
+        start = max(self.sentence(place)[0], place - LONGEST_CLAUSE)
+        pauses = phrases("clause_break", r"[,(;]\s|{}")
+        breaks = [match.end() for match in pauses.finditer(self.form, start, place)]
         return self.form[breaks[-1] if breaks else start : place]
 
     def follows(self, entry: str, place: int) -> re.Match[str] | None:
         """A phrase that starts right at a place, but for blanks."""
-        return _leading(entry).match(self.form, place)
+        return phrases(entry, r"[\s'-]*{}").match(self.form, place)
 
     def leads(self, entry: str, place: int) -> re.Match[str] | None:
         """A phrase that ends right before a place, but for blanks."""
-        return _ending(entry).search(self.before(place))
-
-
-_ARABIC_MARKS = str.maketrans("،؛؟", ",;?")
-_PUNCTUATION = str.maketrans("’‘`´ʼ‐‑–—−", "'''''-----", "\u200b\u200c\u200d\u200e\u200f")
+        return phrases(entry, r"{}[\s:'-]*$").search(self.before(place))
 
 
 @cache
-def phrases(entry: str) -> re.Pattern[str]:
-    """An entry, to be found anywhere."""
-    return re.compile(expression(entry))
-
-
-@cache
-def _clause_break() -> re.Pattern[str]:
-    return re.compile(rf"[,(;]\s|{expression('clause_break')}")
-
-
-@cache
-def _leading(entry: str) -> re.Pattern[str]:
-    return re.compile(rf"[\s'-]*(?:{expression(entry)})")
-
-
-@cache
-def _ending(entry: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{expression(entry)})[\s:'-]*$")
+def phrases(entry: str, around: str = "{}") -> re.Pattern[str]:
+    """An entry in an expression around it."""
+    return re.compile(around.format(expression(entry)))
 
 
 @cache
