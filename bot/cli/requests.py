@@ -3,7 +3,6 @@
 import asyncio
 import csv
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +20,7 @@ OnlyOpen = Annotated[bool, typer.Option("--open/--all", help="Only what is open.
 TOLD_OF_DETAILS = ("task", "location", "start", "start_text", "duration_days", "languages", "modality")
 LISTED = ("number", "stage", "urgency", "themes", "opened_at", "due_at", "officer")
 COLUMNS = (*LISTED, "kind", "result", "paused", "closed_at", *TOLD_OF_DETAILS)
+RENAMED = {"action": "move", "from": "stage_before", "to": "stage_after"}
 EVENTS = ("at", "actor", "action", "from", "to", "reason")
 
 
@@ -31,8 +31,8 @@ def list_requests(
     as_json: AsJson = False,
 ) -> None:
     """Requests, newest first."""
-    rows = [_row(request) for request in asyncio.run(_requests(only_open))]
-    show_rows(rows[::-1][:limit], LISTED, as_json)
+    rows = [_row(request) for request in asyncio.run(_requests(only_open))][::-1][:limit]
+    show_rows([{name: row[name] for name in LISTED} for row in rows], LISTED, as_json)
 
 
 @app.command("show")
@@ -41,7 +41,7 @@ def show_request(
 ) -> None:
     """One request with all that happened to it."""
     request, events = asyncio.run(_one(number))
-    row = _row(request) | {"details": _details(request), "events": [_event(event) for event in events]}
+    row = _row(request) | {"events": [_event(event) for event in events]}
     if as_json:
         show(row, "", as_json)
         return
@@ -56,7 +56,11 @@ def export(only_open: OnlyOpen = False, as_json: AsJson = False) -> None:
     """All requests as CSV that no spreadsheet takes for formulas; nobody's name or contact."""
     from bot.expert_requests.roster import defused
 
-    rows = [_exported(request) for request in asyncio.run(_requests(only_open))]
+    rows = []
+    for request in asyncio.run(_requests(only_open)):
+        row = _row(request)
+        told = {} if request.details.confidential else row.pop("details")
+        rows.append({name: row[name] if name in row else told.get(name) for name in COLUMNS})
     if as_json:
         show(rows, "", as_json)
         return
@@ -135,43 +139,17 @@ async def _statistics() -> dict[str, list[dict[str, Any]]]:
 
 
 def _row(request: "Request") -> dict[str, Any]:
-    return {
-        "number": request.number,
-        "stage": request.stage,
-        "urgency": request.urgency,
-        "themes": list(request.details.expertise),
-        "opened_at": _iso(request.opened_at),
-        "due_at": _iso(request.due_at),
-        "officer": request.officer and request.officer.actor,
-        "kind": request.kind,
-        "result": request.result,
-        "paused": request.paused,
-        "closed_at": _iso(request.closed_at),
-    }
-
-
-def _details(request: "Request") -> dict[str, Any]:
+    """What a list, an export and a page of one have in common."""
     from bot.expert_requests.store import REQUEST
 
-    dumped: dict[str, Any] = REQUEST.dump_python(request, mode="json")
-    return {**dumped["details"], "question": request.question}
-
-
-def _exported(request: "Request") -> dict[str, Any]:
-    details = {} if request.details.confidential else _details(request)
-    return _row(request) | {name: details.get(name) for name in TOLD_OF_DETAILS}
+    kept = REQUEST.dump_python(request, mode="json")
+    row = {name: kept.get(name) for name in COLUMNS if name not in TOLD_OF_DETAILS}
+    row |= {"themes": kept["details"]["expertise"], "officer": request.officer and request.officer.actor}
+    return row | {"details": {**kept["details"], "question": request.question}}
 
 
 def _event(event: "Event") -> dict[str, Any]:
-    return {
-        "at": _iso(event.at),
-        "actor": event.actor,
-        "action": event.move,
-        "from": event.stage_before,
-        "to": event.stage_after,
-        "reason": event.reason,
-    }
+    from bot.expert_requests.store import EVENT
 
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat(timespec="seconds") if moment else None
+    kept = EVENT.dump_python(event, mode="json")
+    return {name: kept[RENAMED.get(name, name)] for name in EVENTS}

@@ -21,7 +21,7 @@ from bot.expert_requests.bookings import book
 from bot.expert_requests.clockwork import due, in_a_list, is_listed, look_at, timed, unlisted
 from bot.expert_requests.deadlines import ServiceLevels
 from bot.expert_requests.duty import Duty
-from bot.expert_requests.effects import after, undone
+from bot.expert_requests.effects import UNDOABLE, after, undone
 from bot.expert_requests.models import Change, Details, Event, Group, Kind, Move, Officer, Request, Stage, Urgency
 from bot.expert_requests.notices import erased
 from bot.expert_requests.roster_store import Roster
@@ -62,8 +62,9 @@ class Requests:
         *,
         question: str | None = None,
         query_id: str | None = None,
+        language: str | None = None,
     ) -> Request:
-        """A draft; it takes the place of an earlier one."""
+        """A draft, in the language that she writes in; it takes the place of an earlier one."""
         now = self._time.now()
         if (draft := await self._store.draft_of(tx, person.person_id)) is not None:
             await self._store.remove(tx, draft.request_id)
@@ -74,7 +75,7 @@ class Requests:
             stage=Stage.DRAFT,
             requester_id=person.person_id,
             requester_chat=person.telegram_id,
-            language=person.language or "en",
+            language=language or person.language or "en",
             opened_at=now,
             changed_at=now,
             urgency=details.urgency or Urgency.ROUTINE,
@@ -148,9 +149,6 @@ class Requests:
     async def get(self, tx: Transaction, request_id: str) -> Request:
         return _known(await self._store.get(tx, request_id))
 
-    async def by_number(self, tx: Transaction, number: int) -> Request:
-        return _known(await self._store.by_number(tx, number))
-
     async def open_requests(self, tx: Transaction) -> tuple[Request, ...]:
         return await self._store.everything(tx, only_open=True)
 
@@ -185,10 +183,6 @@ class Requests:
     async def tell(self, tx: Transaction, officer: Officer, request_id: str, text: str) -> Request:
         """The team's words to her."""
         return await self.move(tx, officer, request_id, Move.TELL, words=text)
-
-    async def undo(self, tx: Transaction, officer: Officer, request_id: str) -> Request:
-        """Takes an end back before she heard of it."""
-        return await self.move(tx, officer, request_id, Move.UNDO)
 
     # One step of anybody
 
@@ -229,7 +223,7 @@ class Requests:
         messages = self._notices(Change(before, changed, event, officer, words, given.data), await self.group(tx))
         for message in messages:
             await self._outbox.post(tx, message)
-        if "undo" in changed.data:
+        if move in UNDOABLE:
             later = [one.dedup_key for one in messages if one.due_at]
             changed = replace(changed, data={**changed.data, "undo": {**changed.data["undo"], "cancels": later}})
         await self._store.save(tx, changed, look_at(changed, self._levels))

@@ -76,9 +76,6 @@ class RequestStore:
         """With `lock` nobody else changes it until this transaction ends."""
         return next(iter(await self._all(tx, request.c.request_id == request_id, lock=lock)), None)
 
-    async def by_number(self, tx: Transaction, number: int) -> Request | None:
-        return next(iter(await self._all(tx, request.c.number == number)), None)
-
     async def draft_of(self, tx: Transaction, person_id: str) -> Request | None:
         hers = request.c.requester_id == person_id
         return next(iter(await self._all(tx, hers, request.c.stage == Stage.DRAFT)), None)

@@ -248,9 +248,10 @@ async def test_an_end_can_be_taken_back_for_two_minutes_before_she_hears(house: 
     before = await house.led_to(await house.sent(), Move.TAKE)
     await house.move(before, move, reason="we cannot")
     to_her = [one for one in house.outbox.messages if one.chat_id == MARIA.telegram_id][-1]
+    await house.move(before, Move.NOTE, words="too early?")
     house.clock.pass_time(seconds=119)
 
-    after = await house.do(lambda tx: house.requests.undo(tx, NOOR, before.request_id))
+    after = await house.move(before, Move.UNDO)
 
     assert to_her.due_at is not None
     assert (after.stage, after.result, after.due_at) == (before.stage, None, before.due_at)
@@ -263,7 +264,7 @@ async def test_after_two_minutes_it_stays(house: House) -> None:
     house.clock.pass_time(minutes=2)
 
     with pytest.raises(UserFacing, match="request-needs-in-time"):
-        await house.do(lambda tx: house.requests.undo(tx, NOOR, request.request_id))
+        await house.move(request, Move.UNDO)
 
 
 async def test_what_is_closed_stays_closed(house: House) -> None:
