@@ -22,17 +22,6 @@ FIELDS = (
     *("region", "start", "start_text", "task", "question", "location", "contact"),
     *("languages", "duration_days", "modality", "gender_preference", "gender_reason"),
 )
-NEXT = {
-    Stage.SUBMITTED: (Move.TAKE, Move.DECLINE, Move.REFER),
-    Stage.TAKEN: (Move.CANDIDATES, Move.ASK, Move.TELL, Move.CLOSE),
-    Stage.MATCHING: (Move.CANDIDATES, Move.PROPOSE, Move.ASK),
-    Stage.PROPOSED: (Move.TICK, Move.CONFIRM, Move.CANDIDATES),
-    Stage.CONFIRMED: (Move.TICK, Move.DEPLOY),
-    Stage.DEPLOYED: (Move.CLOSE, Move.EXTEND),
-    Stage.CLOSED: (Move.NOTE,),
-}
-NEXT_SHOWN = 3
-NOT_ON_THE_CARD = (Move.SEEN, Move.UNDO, Move.RELEASE_LESSON)
 ANSWERS = ("yes", "from", "conflict", "no")
 
 
@@ -203,13 +192,11 @@ def card_rows(data: Data) -> Rows:
     if menu in (*TICKS, *PREPARATION):
         names = ("done", "undone", "who", "wait") if prepares else ("done", "undone")
         return [*_pairs([act(data, name, menu) for name in names]), back]
-    moves = [move for move in data["moves"] if move not in NOT_ON_THE_CARD]
-    first = [move for move in NEXT.get(data["stage"], ()) if move in moves][:NEXT_SHOWN]
     if menu != "more":
-        return [*_pairs([act(data, move) for move in first]), [act(data, "more")]]
-    extra = ["elsewhere"] if Move.TELL in moves else []
+        return [*_pairs([act(data, move) for move in data["next"]]), [act(data, "more")]]
+    extra = ["elsewhere"] if Move.TELL in data["moves"] else []
     extra += ["reader"] if data["confidential"] and data["stage"] != Stage.CLOSED else []
-    return [*_pairs([act(data, one) for one in dict.fromkeys((*first, *moves, *extra))]), back]
+    return [*_pairs([act(data, one) for one in dict.fromkeys((*data["next"], *data["moves"], *extra))]), back]
 
 
 def preview_rows(data: Data) -> Rows:

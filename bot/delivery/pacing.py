@@ -2,10 +2,11 @@
 a group, and to a person about one a second with bursts. Above it answers 429, which costs more than
 waiting. Edits of a private chat are not counted by Telegram, so they are not here."""
 
+from collections import deque
 from math import inf
 
 OVERALL = (1 / 28, 2)
-GROUP = (5.0, 8)  # at most 8 + 12 in any minute
+GROUP_CALLS, GROUP_SECONDS = 20, 61.0
 PERSON = (0.5, 20)
 REFUSALS_THAT_MEAN_EVERYBODY = 3
 REMEMBERED_CHATS = 10_000
@@ -16,6 +17,7 @@ class Pacer:
 
     def __init__(self) -> None:
         self._next: dict[int | None, float] = {}
+        self._groups: dict[int, deque[float]] = {}
         self._refused: dict[int, float] = {}
 
     def wait(self, chat_id: int, is_edit: bool, now: float) -> float:
@@ -24,7 +26,7 @@ class Pacer:
             return self._pause(now)
         if len(self._next) > REMEMBERED_CHATS:
             self._next = {chat: moment for chat, moment in self._next.items() if moment > now - 60}
-        chat = self._take(chat_id, *(GROUP if chat_id < 0 else PERSON), now)
+        chat = self._take_in_group(chat_id, now) if chat_id < 0 else self._take(chat_id, *PERSON, now)
         return max(chat, self._take(None, *OVERALL, now + chat) + chat, self._pause(now))
 
     def refused(self, chat_id: int, seconds: float, now: float) -> None:
@@ -37,6 +39,13 @@ class Pacer:
         if len(self._refused) < REFUSALS_THAT_MEAN_EVERYBODY:
             return 0.0
         return max(self._refused.values()) - now
+
+    def _take_in_group(self, chat_id: int, now: float) -> float:
+        """All calls of a minute may come at once, as a dialogue of officers does."""
+        taken = self._groups.setdefault(chat_id, deque(maxlen=GROUP_CALLS))
+        moment = max(now, taken[0] + GROUP_SECONDS) if len(taken) == GROUP_CALLS else now
+        taken.append(moment)
+        return moment - now
 
     def _take(self, key: int | None, interval: float, burst: int, now: float) -> float:
         moment = max(self._next.get(key, -inf), now - interval * (burst - 1))

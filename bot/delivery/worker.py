@@ -16,7 +16,7 @@ import structlog
 
 from bot.database.transactions import Transaction
 from bot.delivery.inbox import Inbox
-from bot.delivery.models import OutboxRow, Sent
+from bot.delivery.models import TOPIC, OutboxRow, Sent
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacer
 from bot.delivery.store import Claim, LeasedRows, Status
@@ -217,8 +217,7 @@ class OutboxWorker(_Worker):
     async def _run(self, claim: Claim, others: Others) -> None:
         try:
             row = await self._read(claim)
-            is_edit = row.edits_message_id is not None
-            await asyncio.sleep(self._pacer.wait(row.message.chat_id, is_edit, _steady()))
+            await asyncio.sleep(self._wait(row))
             sent = await self._send(row)
         except asyncio.CancelledError:
             await self._put_back(claim, 0.0)
@@ -235,6 +234,12 @@ class OutboxWorker(_Worker):
                 await self._put_back(claim, _pause(claim.columns["attempts"]))
         else:
             await _to_the_end(self._sent(claim, row, sent))
+
+    def _wait(self, row: OutboxRow) -> float:
+        """Opening a topic is no message."""
+        if row.message.kind == TOPIC:
+            return 0.0
+        return self._pacer.wait(row.message.chat_id, row.edits_message_id is not None, _steady())
 
     async def _read(self, claim: Claim) -> OutboxRow:
         row = self._outbox.read(claim)

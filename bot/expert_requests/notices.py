@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.delivery.models import TOPIC, OutgoingMessage
-from bot.expert_requests.models import Change, Group, Move, Request, Result, Urgency
+from bot.expert_requests.models import Change, Group, Move, Request, Result, Stage, Urgency
 from bot.expert_requests.places import region_of
 from bot.expert_requests.stages import UNDO_WITHIN, Who, possible
 
@@ -30,6 +30,17 @@ ON_THE_CARD = (
     *("task", "location", "withheld", "start_text", "duration_days", "languages", "modality", "contact"),
     *("gender_preference", "gender_reason"),
 )
+NEXT = {
+    Stage.SUBMITTED: (Move.TAKE, Move.DECLINE, Move.REFER),
+    Stage.TAKEN: (Move.CANDIDATES, Move.ASK, Move.TELL, Move.CLOSE),
+    Stage.MATCHING: (Move.CANDIDATES, Move.PROPOSE, Move.ASK),
+    Stage.PROPOSED: (Move.TICK, Move.CONFIRM, Move.CANDIDATES),
+    Stage.CONFIRMED: (Move.TICK, Move.DEPLOY),
+    Stage.DEPLOYED: (Move.CLOSE, Move.EXTEND),
+    Stage.CLOSED: (Move.NOTE,),
+}
+NEXT_SHOWN = 3
+NOT_ON_THE_CARD = (Move.SEEN, Move.UNDO, Move.RELEASE_LESSON)
 Data = dict[str, Any]
 
 
@@ -83,7 +94,7 @@ def card(request: Request, group: Group, *, whole: bool = False) -> Data:
         "due": request.due_at and local(request.due_at, group),
         "officer": request.officer and request.officer.name,
         "confidential": request.details.confidential,
-        "moves": list(possible(request, Who.OFFICER)),
+        "next": next_moves(request),
     }
     if request.details.confidential and not whole:
         return data
@@ -97,6 +108,15 @@ def card(request: Request, group: Group, *, whole: bool = False) -> Data:
         "preparation": {name: bool(item.get("done")) for name, item in request.data.get("preparation", {}).items()},
         "clocks": request.data.get("clocks", []),
     }
+
+
+def moves(request: Request) -> list[Move]:
+    """What officers can do now by a button of the card."""
+    return [move for move in possible(request, Who.OFFICER) if move not in NOT_ON_THE_CARD]
+
+
+def next_moves(request: Request) -> list[Move]:
+    return [move for move in NEXT.get(request.stage, ()) if move in moves(request)][:NEXT_SHOWN]
 
 
 def local(moment: datetime, group: Group) -> str:

@@ -19,7 +19,7 @@ from bot.database.transactions import Transaction
 from bot.errors import UserFacing
 from bot.expert_requests.extraction import details_in
 from bot.expert_requests.models import Move, Request
-from bot.expert_requests.notices import card, key, on_duty
+from bot.expert_requests.notices import card, key, moves, on_duty
 from bot.expert_requests.stages import PREPARATION, TICKS
 
 AT_ONCE = (
@@ -76,7 +76,7 @@ async def reply(update: Update, context: ChatContext) -> None:
 async def _show_menu(tx: Transaction, context: ChatContext, request: Request, menu: str) -> None:
     """The pressed card with other buttons."""
     shown = card(request, await context.services.requests.group(tx), whole=not context.in_group)
-    message = context.outgoing("request_card", shown | {"menu": menu}, in_place=True)
+    message = context.outgoing("request_card", shown | {"menu": menu, "moves": moves(request)}, in_place=True)
     await context.services.outbox.post(tx, replace(message, language=None if context.in_group else message.language))
 
 
@@ -119,7 +119,7 @@ def _mark(done: bool) -> Press:
 
 async def _elsewhere(tx: Transaction, context: ChatContext, request: Request, value: str) -> None:
     """Names, CVs and drafts go another way: she is told which."""
-    contact = context.services.operator.secure_contact
+    contact = context.services.settings.secure_contact
     if not contact:
         raise UserFacing("team-no-contact")
     words = context.services.catalogue.format(request.language, "team-contact", {"contact": contact})
