@@ -50,10 +50,13 @@ def _days(match: re.Match[str], today: date, day_first: bool) -> tuple[date | No
         first, last = (_of_figures(match[name], today, day_first) for name in ("figures", "figures_last"))
         return first, last
     if match["month"] or match["month_named"]:
-        month, year = _value(match, "month", "month_named"), _value(match, "year", "year_named")
+        month, year = _value(match, "month", "month_named"), _value(match, "year", "year_named", "year_last")
         last_month = _value(match, "month_last", "month_named_last") or month
         last_day = _value(match, "day_last", "day_named_last") or (match["first"] and _value(match, "day"))
-        first = _next(month, _value(match, "first", "day", "day_named"), today, year)
+        turns = (
+            bool(match["year_last"]) and not match["year"] and last_month < month
+        )  # "20 December to 10 January 2028"
+        first = _next(month, _value(match, "first", "day", "day_named"), today, year - turns)
         return first, _next(last_month, last_day, today, year) if last_day else None
     if match["alone"]:
         return _next(0, int(re.findall(r"\d+", match["alone"])[0]), today), None

@@ -58,6 +58,8 @@ def tongues_in(said: Wording) -> Iterator[Named[Tongue]]:
 
 def _is_joined(said: Wording, one: Named[Tongue], after: Named[Tongue]) -> bool:
     between = said.form[one.end : after.start]
+    if "," in between and said.follows("optional", after.end):
+        return False  # "Dari required, English a plus"
     arabic = between.isspace() and after.joined[:1] in ("و", "ف")
     return arabic or bool(re.fullmatch(rf"\s*(?:[,/+&-]|{phrases('language_link').pattern})+\s*", between))
 

@@ -17,7 +17,7 @@ from retrieval.language.words import fold
 EXAMINED_CHARACTERS = 3_000
 LONGEST_CLAUSE = 160
 """Characters of it that are looked at: hostile text without an end must not take minutes."""
-_RUNS = re.compile(r"([\s'-])[\s'-]*(?=\1)")
+_RUNS = re.compile(r"([\s'-])\1+")
 _SENTENCE_END = re.compile(r"[!?;\n…]|(?<!\d)\.(?=\s|$)|(?<=\d{4})\.(?=\s|$)|(?<=\d)\.(?=\s*$|\s*\n)")
 _ARABIC_JOINED = "[وف]?(?:[بكل]?ال|لل|[بكل])?"
 _ARABIC_MARKS = str.maketrans("،؛؟", ",;?")

@@ -76,6 +76,8 @@ def test_no_slot_is_much_worse_than_the_others(slot: str) -> None:
         ("starting 24 November", TODAY),
         ("starting 23 November", date(2027, 11, 23)),
         ("from March 3rd to March 9th", date(2027, 3, 3)),
+        ("10 March - 10 May 2028", date(2028, 3, 10)),
+        ("20 December to 10 January 2028", date(2027, 12, 20)),
         ("in ten days", date(2026, 12, 4)),
         ("starting 15/02/2027", date(2027, 2, 15)),
         ("starting 03/04/2027", None),
@@ -99,6 +101,24 @@ def test_arabic_months_are_read_by_every_name(text: str, month: int) -> None:
 
     assert start
     assert (start.day, start.month) == (3, month)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("for a month and a half", 45),
+        ("for two to three weeks", 21),
+        ("from 1 to 14 March", 14),
+        ("20 December to 10 January 2028", 22),
+        ("a three-day workshop", 3),
+        ("for a few weeks", None),
+        ("within two weeks", None),
+        ("with ten years of experience", None),
+        ("two days per week", None),
+    ],
+)
+def test_a_length_is_that_of_the_stay(text: str, days: int | None) -> None:
+    assert details_in(f"We need an expert {text}", "en", TODAY).duration_days == days
 
 
 def test_figures_of_a_date_have_one_reading_outside_english() -> None:
@@ -127,6 +147,36 @@ def test_the_reason_for_a_preference_and_the_purpose_are_her_own_words() -> None
 
     assert (details.gender_preference, details.gender_reason) == ("female", "because half are women")
     assert details.task == "We need a woman mediator for the ceasefire, because half are women"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("on site", "in_person"),
+        ("remote is not possible", "in_person"),
+        ("first online, then on site", "hybrid"),
+        ("online or on site", None),
+        ("in remote villages", None),
+        ("no need to come in person", None),
+    ],
+)
+def test_what_is_denied_or_left_open_is_no_modality(text: str, modality: str | None) -> None:
+    assert details_in(f"We need an expert, {text}", "en", TODAY).modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("who speaks French and Swahili", ("fr", "sw")),
+        ("for the French government", ()),
+        ("to read a report in Arabic", ()),
+        ("no Arabic needed", ()),
+        ("Sorry for my English", ()),
+        ("fluent in Dari, English is a plus", ("fa",)),
+    ],
+)
+def test_a_language_is_one_that_the_expert_must_speak(text: str, languages: tuple[str, ...]) -> None:
+    assert details_in(f"We need an expert. {text}", "en", TODAY).languages == languages
 
 
 @pytest.mark.parametrize("text", ["", " ", "?!", "\u0000", "1" * 5000, "في" * 3000, "😀 12.13.2027 30 February"])
