@@ -21,8 +21,6 @@ from numpy.typing import NDArray
 from bot.conversation.phrases import Said, entries
 
 BUCKETS = 8192
-ENTRY_WEIGHT = 2.0
-"""An entry stands for many words: one sign of it counts as much as two of a word."""
 PARTS = (3, 4, 5)
 RULES = (
     "expert", "expert_request", "about_experts", "asked_kindly", "request_status", "feedback_wrong",
@@ -60,7 +58,7 @@ def vector(said: Said) -> Weights:
     """The signs of a message in their buckets, of length one, and a last place for the bias."""
     row = np.zeros(BUCKETS + 1, np.float32)
     for sign in signs(said):
-        row[zlib.crc32(sign.encode()) % BUCKETS] += ENTRY_WEIGHT if sign.startswith("#") else 1.0
+        row[zlib.crc32(sign.encode()) % BUCKETS] += 1.0
     row /= np.linalg.norm(row) or 1.0
     row[-1] = 1.0
     return row

@@ -1,6 +1,7 @@
-"""What a message is for is recognised by rules, in six languages; figures on messages that the
-rules were not made from."""
+"""What a message is for is recognised without a language model, in six languages; figures on
+messages that nothing was made from."""
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -9,38 +10,63 @@ import yaml
 
 from bot.conversation.intent import recognise
 from bot.conversation.models import Danger, Intent
+from tests.quality.train_intents import WEIGHTS, digest_of, earlier, held_back, trained_from
 
 MESSAGES = yaml.safe_load((Path(__file__).parent / "messages.yaml").read_text("utf-8"))
 TUNED = [(text, intent) for intent, texts in MESSAGES["tuned"].items() for text in texts]
-MACRO_F1 = 0.85  # at first contact, as stated in messages.yaml
+HELD_BACK = (*held_back(), *earlier("held_out"))
+OTHERS = [text for text, intent in HELD_BACK if intent != "expert_request"]
 
 
-@pytest.mark.parametrize(("text", "intent"), TUNED, ids=[text[:40] for text, _ in TUNED])
-def test_a_message_is_taken_for_what_it_is(text: str, intent: str) -> None:
-    assert recognise(text).intent == intent
+def test_messages_that_were_learnt_from_are_taken_for_what_they_are() -> None:
+    wrong = [text for text, intent in TUNED if recognise(text).intent != intent]
+
+    assert len(wrong) <= 0.01 * len(TUNED), wrong
 
 
-def test_unseen_messages_are_recognised_as_well_as_stated() -> None:
+def test_messages_that_nothing_was_made_from_are_recognised() -> None:
     right, taken, there = Counter[str](), Counter[str](), Counter[str]()
-    for intent, texts in MESSAGES["held_out"].items():
-        for text in texts:
-            found = str(recognise(text).intent)
-            there[intent] += 1
-            taken[found] += 1
-            right[intent] += found == intent
+    for text, intent in HELD_BACK:
+        found = str(recognise(text).intent)
+        there[intent] += 1
+        taken[found] += 1
+        right[intent] += found == intent
 
     f1 = [2 * right[intent] / (there[intent] + taken[intent]) for intent in there]
 
-    assert sum(f1) / len(f1) >= MACRO_F1
+    assert len(there) == len(Intent)
+    assert sum(f1) / len(f1) >= 0.93
 
 
-@pytest.mark.parametrize("part", ["tuned", "held_out"])
-def test_a_request_for_an_expert_is_seldom_seen_where_there_is_none(part: str) -> None:
-    others = [t for intent, ts in MESSAGES[part].items() if intent != "expert_request" for t in ts]
+@pytest.mark.parametrize("intent", [Intent.EXPERT_REQUEST, Intent.EMERGENCY])
+def test_requests_and_emergencies_are_seldom_missed(intent: Intent) -> None:
+    there = [text for text, labelled in HELD_BACK if labelled == intent]
 
-    wrong = [text for text in others if recognise(text).intent is Intent.EXPERT_REQUEST]
+    found = [text for text in there if recognise(text).intent is intent]
 
-    assert len(wrong) <= 0.05 * len(others)
+    assert len(found) >= 0.95 * len(there)
+
+
+def test_a_request_for_an_expert_is_seldom_seen_where_there_is_none() -> None:
+    wrong = [text for text in OTHERS if recognise(text).intent is Intent.EXPERT_REQUEST]
+
+    assert len(wrong) <= 0.05 * len(OTHERS)
+
+
+def test_confidence_is_about_how_often_it_is_right() -> None:
+    found = [(recognise(text), intent) for text, intent in HELD_BACK]
+    sure = [one.intent == intent for one, intent in found if one.confidence >= 0.9]
+    unsure = [one.intent == intent for one, intent in found if one.confidence < 0.6]
+
+    assert sum(sure) / len(sure) >= 0.97
+    assert sum(unsure) / len(unsure) < 0.9
+
+
+def test_weights_are_those_of_the_messages_that_stand_in_the_tests() -> None:
+    """After a change of the messages: `python -m tests.quality.train_intents --write`."""
+    kept = json.loads(WEIGHTS.read_text("utf-8"))
+
+    assert kept["fitted_to"] == digest_of(trained_from())
 
 
 @pytest.mark.parametrize(

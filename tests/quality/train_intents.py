@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MATERIAL = Path(__file__).parent / "material" / "intents"
 EARLIER = ROOT / "tests" / "conversation" / "messages.yaml"
 WEIGHTS = Path(learnt.__file__).with_name("learnt.json")
-STRENGTH = 0.5
+STRENGTH = 0.2
 BIAS = 0.3
 SHARPNESS = (2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 Numbers = NDArray[np.float64]
@@ -63,6 +63,12 @@ def asked(*, held_out: bool) -> list[Labelled]:
 def trained_from() -> list[Labelled]:
     own = [one for path in sorted(MATERIAL.glob("*.yaml")) if path.name != "held-out.yaml" for one in blocks(path)]
     return list(dict(own + earlier("tuned") + asked(held_out=False)).items())
+
+
+def digest_of(messages: Sequence[Labelled]) -> str:
+    """Of the messages and of the entries that they are looked through for."""
+    entries = learnt.entries("concepts"), {name: learnt.entries("phrases")[name] for name in learnt.RULES}
+    return hashlib.sha256(json.dumps([messages, entries]).encode()).hexdigest()[:16]
 
 
 def targets(labels: Sequence[str], columns: Sequence[str]) -> Numbers:
@@ -113,7 +119,7 @@ def write(columns: Sequence[str], weights: Numbers, sharpness: float, messages: 
     packed = zlib.compress(np.round(weights / steps).astype(np.int8).tobytes(), 9)
     text = base64.b85encode(packed).decode()
     kept = {
-        "fitted_to": hashlib.sha256(json.dumps(messages).encode()).hexdigest()[:16],
+        "fitted_to": digest_of(messages),
         "labels": list(columns),
         "sharpness": sharpness,
         "steps": [round(float(step), 8) for step in steps],
