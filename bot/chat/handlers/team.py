@@ -20,12 +20,15 @@ from bot.errors import UserFacing
 from bot.expert_requests.extraction import details_in
 from bot.expert_requests.models import Move, Request
 from bot.expert_requests.notices import card, key, moves, on_duty
+from bot.expert_requests.service import may_read
 from bot.expert_requests.stages import PREPARATION, TICKS
 
 AT_ONCE = (
     *(Move.TAKE, Move.RELEASE, Move.SEEN, Move.CONFIRM, Move.DEPLOY),
     *(Move.CLOSE, Move.RESUME, Move.UNDO, Move.RELEASE_LESSON),
 )
+FOR_READERS = ("message", "names", "elsewhere", "send", "draft")
+"""What shows or uses the content and is no move, which the service would judge."""
 MENUS = (Move.TICK, "more", "back", "item")
 TO_HER = (Move.ASK, Move.TELL)
 WITH_REASON = (Move.DECLINE, Move.REFER, Move.STAND_DOWN, Move.REPLACE)
@@ -39,6 +42,8 @@ async def press(update: Update, context: ChatContext) -> None:
     requests, act, value = context.services.requests, pressed.act, pressed.value
     async with context.work.finish() as tx:
         request = await requests.get(tx, pressed.request_id)
+        if act in FOR_READERS and not may_read(request, officer, (await requests.group(tx)).duty):
+            raise UserFacing("request-is-confidential")
         if act in AT_ONCE:
             await requests.move(tx, officer, request.request_id, Move(act))
         elif act in MENUS or (act in (Move.CHANGE_URGENCY, Move.PAUSE) and not value):
@@ -92,7 +97,7 @@ async def _hand_over(tx: Transaction, context: ChatContext, request: Request, va
 
 async def _let_read(tx: Transaction, context: ChatContext, request: Request, value: str) -> None:
     """Somebody wishes to read what is confidential; who may read it lets them, the service checks that."""
-    if value:
+    if value.isdigit():
         services, given = context.services, {"reader": int(value)}
         await services.requests.move(tx, context.officer, request.request_id, Move.NOTE, data=given, words=value)
         return
@@ -144,6 +149,8 @@ def _previewed(context: ChatContext) -> tuple[int, str]:
 
 async def _send(tx: Transaction, context: ChatContext, request: Request, value: str) -> None:
     """Once, however often it is pressed; afterwards the preview says that it was sent."""
+    if value not in TO_HER:
+        return
     message_id, words = _previewed(context)
     sent = key(request, "sent", message_id)
     if sent in await context.services.outbox.rows.message_ids(tx, [sent]):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 
 from bot.chat.context import ChatContext, Line, said
+from bot.database.transactions import Transaction
 from bot.errors import NotPermitted, UserFacing
 from bot.expert_requests.clockwork import in_a_list
 from bot.expert_requests.models import Officer, Post, Watch
@@ -20,7 +21,7 @@ async def duty(update: Update, context: ChatContext) -> None:
     async with context.work.finish() as tx:
         if words:
             post = _post(words.pop(0))
-            await requests.duty.set(tx, post, _meant(context, officer), _until(context, words))
+            await requests.duty.set(tx, post, await _meant(tx, context, officer), _until(context, words))
         watches, group = await requests.duty.watches(tx), await requests.group(tx)
         lines = [_line(watch, local(watch.until, group) if watch.until else None) for watch in watches]
         await context.post(tx, "say", said(*(lines or [("team-no-watch", {})]), ("team-duty-how", {})))
@@ -36,19 +37,21 @@ def _post(word: str) -> Post:
     return Post(word.lower())
 
 
-def _meant(context: ChatContext, officer: Officer) -> Officer:
+async def _meant(tx: Transaction, context: ChatContext, officer: Officer) -> Officer:
     answered = context.message.reply_to_message
     somebody = answered.from_user if answered and not answered.forum_topic_created else None
     if somebody is None or somebody.is_bot or somebody.id == officer.telegram_id:
         return officer
-    return Officer(somebody.id, context.services.people.unnamed(somebody.id), somebody.full_name)
+    person = await context.services.people.find(tx, somebody.id)
+    actor = person.person_id if person else context.services.people.unnamed(somebody.id)
+    return Officer(somebody.id, actor, somebody.full_name)
 
 
 def _until(context: ChatContext, words: list[str]) -> datetime | None:
     """The end of the day that is named."""
     if not words:
         return None
-    zone = ZoneInfo(context.services.operator.time_zone)
+    zone = ZoneInfo(context.services.settings.time_zone)
     return datetime.combine(_day(words[0]) + timedelta(days=1), time(), zone).astimezone(UTC)
 
 
