@@ -8,15 +8,12 @@ The words stand in YAML files beside this one; days and lengths are read by `dat
 import re
 from datetime import date
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from bot.expert_requests.dates import duration_of, start_of
 from bot.expert_requests.models import Details, Modality, Urgency
 from bot.expert_requests.places import Place, is_common_word, places_in
 from bot.expert_requests.tongues import languages_in, tongues_in
-from bot.expert_requests.wording import Wording, one_of, phrases
+from bot.expert_requests.wording import Wording, phrases, read
 
 LONGEST_TASK = 300
 """Characters of the sentence that says what for."""
@@ -60,21 +57,15 @@ def details_in(text: str, language: str, today: date) -> Details:
 def _themes(said: Wording) -> dict[str, int]:
     """Theme codes and where each stands: of what is asked for, not of the background told with it."""
     asking = {said.sentence(match.start()) for entry in ("expert", "request") for match in said.all(entry)}
-    found = [(one.start(), code) for code, pattern in _theme_patterns().items() for one in pattern.finditer(said.form)]
-    found = [one for one in found if not said.leads("not", one[0])]
+    found = [(one.start(), code) for code in theme_codes() for one in said.wanted(code)]
     asked = [one for one in found if said.sentence(one[0]) in asking]
     return {code: place for place, code in sorted(asked or found, reverse=True)}
 
 
+@cache
 def theme_codes() -> tuple[str, ...]:
     """Every theme that can be asked for."""
-    return tuple(_theme_patterns())
-
-
-@cache
-def _theme_patterns() -> dict[str, re.Pattern[str]]:
-    listed = yaml.load(Path(__file__).with_name("themes.yaml").read_text("utf-8"), yaml.CSafeLoader)
-    return {code: re.compile("|".join(map(one_of, texts.values()))) for code, texts in listed.items()}
+    return tuple(read("themes.yaml"))
 
 
 def _location(said: Wording) -> str | None:
@@ -124,7 +115,7 @@ def _unlisted_place(said: Wording) -> str | None:
         name = _CAPITALISED.match(said.written(start, start + LONGEST_NAME))
         if not name or start in tongues or any(phrases(entry).search(before) for entry in (*ELSEWHERE, "no_place")):
             continue
-        if not any(one.match(said.form, start) for one in (phrases("not_places"), *_theme_patterns().values())):
+        if not any(phrases(entry).match(said.form, start) for entry in ("not_places", *theme_codes())):
             return name.group()
     return None
 
@@ -138,25 +129,20 @@ def _with(said: Wording, entry: str, place: int) -> int:
 def _modality(said: Wording) -> Modality | None:
     if said.has("hybrid"):
         return Modality.HYBRID
-    named = [(match, way) for way in (Modality.IN_PERSON, Modality.REMOTE) for match in said.all(way)]
-    wanted = sorted((match.span(), way) for match, way in named if not _is_denied(said, match))
+    wanted = sorted((match.span(), way) for way in (Modality.IN_PERSON, Modality.REMOTE) for match in said.wanted(way))
     ways = {way for _, way in wanted}
     if len(ways) > 1:  # first the one, then the other; or whichever
         between = said.form[wanted[0][0][1] : wanted[-1][0][0]]
         return None if phrases("either").search(between) else Modality.HYBRID
-    if not ways and any(way is Modality.REMOTE for _, way in named):
+    if not ways and said.has(Modality.REMOTE):
         return Modality.IN_PERSON  # "remote is not possible"
     return ways.pop() if ways else None
-
-
-def _is_denied(said: Wording, match: re.Match[str]) -> bool:
-    return bool(said.leads("not", match.start()) or said.follows("not_possible", match.end()))
 
 
 def _urgency(said: Wording, start: date | None, today: date) -> Urgency | None:
     """The words first; else how soon it starts."""
     for urgency in (Urgency.ROUTINE, Urgency.CRITICAL, Urgency.URGENT, Urgency.PRIORITY):
-        if any(not said.leads("not", match.start()) for match in said.all(urgency)):
+        if said.wanted(urgency):
             return urgency
     within = (urgency for urgency, days in DAYS_OF.items() if start and (start - today).days <= days)
     return next(within, Urgency.ROUTINE) if start else None
@@ -165,11 +151,10 @@ def _urgency(said: Wording, start: date | None, today: date) -> Urgency | None:
 def _gender(said: Wording) -> tuple[str | None, str | None]:
     """Whether a woman or a man is asked for as the expert, and why."""
     for entry, gender in (("woman", "female"), ("man", "male"), ("woman_noun", "female")):
-        for match in () if said.has("any_gender") else said.all(entry):
-            if not said.leads("not", match.start()) and not said.follows("optional", match.end()):
-                _, end = said.sentence(match.start())
-                reason = phrases("because").search(said.form, match.end(), end)
-                return gender, said.written(reason.start(), end) if reason else None
+        for match in () if said.has("any_gender") else said.wanted(entry):
+            _, end = said.sentence(match.start())
+            reason = phrases("because").search(said.form, match.end(), end)
+            return gender, said.written(reason.start(), end) if reason else None
     return None, None
 
 

@@ -42,6 +42,12 @@ class Wording:
     def all(self, entry: str) -> list[re.Match[str]]:
         return list(phrases(entry).finditer(self.form))
 
+    def wanted(self, entry: str) -> list[re.Match[str]]:
+        """Where an entry stands and is not denied."""
+        return [
+            one for one in self.all(entry) if not (self.leads("not", one.start()) or self.follows("denied", one.end()))
+        ]
+
     def has(self, entry: str) -> bool:
         return phrases(entry).search(self.form) is not None
 
@@ -95,8 +101,10 @@ def alternatives(entry: str) -> Mapping[str, str]:
 
 @cache
 def _listed() -> Mapping[str, Mapping[str, str]]:
-    listed: dict[str, dict[str, str]] = {}
-    for name in ("wording.yaml", "calendar.yaml"):
-        content = yaml.load(Path(__file__).with_name(name).read_text("utf-8"), yaml.CSafeLoader)
-        listed |= {entry: {str(key): text for key, text in by.items()} for entry, by in content.items()}
-    return listed
+    return read("wording.yaml") | read("calendar.yaml") | read("themes.yaml")
+
+
+def read(name: str) -> dict[str, dict[str, str]]:
+    """The entries of a file beside this one."""
+    content = yaml.load(Path(__file__).with_name(name).read_text("utf-8"), yaml.CSafeLoader)
+    return {entry: {str(key): text for key, text in by.items()} for entry, by in content.items()}
