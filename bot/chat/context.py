@@ -29,6 +29,7 @@ from bot.expert_requests.service import Requests
 from bot.people.models import Person
 from bot.people.service import People
 from bot.query_log.recorder import Recorder
+from bot.settings import Settings
 from bot.texts.catalogue import FALLBACK, LANGUAGES, Catalogue
 
 Words = Mapping[str, str | int]
@@ -39,16 +40,6 @@ class Transcriber(Protocol):
     """Turns speech into text; None when nothing was understood."""
 
     async def transcribe(self, sound: bytes) -> str | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """What the operator decided, as far as the chat shows it."""
-
-    unit_name: str | None = None
-    secure_contact: str | None = None
-    roster_chat_id: int | None = None
-    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +55,7 @@ class Services:
     library: Shelves
     catalogue: Catalogue
     clock: Clock
-    operator: Operator
+    settings: Settings
     requests: Requests
     roster: Roster
     vocabulary: Mapping[str, Mapping[str, str]]
@@ -219,10 +210,10 @@ class ChatContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any,
     async def duty_chat(self, tx: Transaction) -> int | None:
         """Where the roster team is written to: linked in the chat, else as the settings say."""
         linked = await self.services.people.linked_chat(tx, "roster")
-        return linked or self.services.operator.roster_chat_id
+        return linked or self.services.settings.roster_chat_id
 
     def local(self, moment: datetime) -> str:
-        zone = self.services.operator.time_zone
+        zone = self.services.settings.time_zone
         return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} ({zone})"
 
 

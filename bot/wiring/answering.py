@@ -9,7 +9,7 @@ from pathlib import Path
 import structlog
 import yaml
 
-from bot.chat.context import Operator, Services
+from bot.chat.context import Services
 from bot.chat.transcription import EndpointTranscriber
 from bot.conversation.emergency import load_contacts
 from bot.conversation.turns import Conversation
@@ -55,7 +55,7 @@ class Prepared:
             library=self.library,
             catalogue=parts.catalogue,
             clock=parts.clock,
-            operator=_operator(self.settings),
+            settings=self.settings,
             requests=parts.requests,
             roster=parts.roster,
             vocabulary=_labels(self.settings.library.bundled, "themes"),
@@ -139,15 +139,6 @@ def _transcriber(settings: Settings) -> EndpointTranscriber | None:
         return None
     models = settings.library.models
     return EndpointTranscriber(models.api_key, models.base_url, settings.transcription_model)
-
-
-def _operator(settings: Settings) -> Operator:
-    return Operator(
-        unit_name=settings.unit_name,
-        secure_contact=settings.secure_contact,
-        roster_chat_id=settings.roster_chat_id,
-        time_zone=settings.time_zone,
-    )
 
 
 def _labels(folder: Path, *kinds: str) -> Mapping[str, Mapping[str, str]]:

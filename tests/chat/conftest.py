@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 
 from bot.chat.app import Chat
-from bot.chat.context import Operator, Services, Transcriber
+from bot.chat.context import Services, Transcriber
 from bot.chat.intake import Polling, connect, open_bot, start_polling
 from bot.chat.recipients import KnownRecipients
 from bot.chat.rendering import Renderer
@@ -34,6 +34,7 @@ from bot.expert_requests.threads import Threads
 from bot.query_log.recorder import Recorder
 from bot.query_log.redaction import Redactor
 from bot.query_log.store import QueryLogStore
+from bot.settings import Settings
 from bot.simulator.app import build_simulator, running
 from bot.simulator.models import Message
 from bot.simulator.simulator import TOKEN, Simulator
@@ -67,13 +68,13 @@ class Assistant:
         )
         self.library = SmallLibrary(folder)
         self.answerer = ScriptedAnswerer(self.library)
-        self.operator = Operator(unit_name="the Test Unit", secure_contact="+1 555 0100")
+        self.settings = Settings(unit_name="the Test Unit", secure_contact="+1 555 0100")
         self.roster = Roster(vault)
         self.requests = Requests(
             RequestStore(vault),
             Duty(DutyStore(vault), clock),
             self.outbox,
-            clock,
+            self.clock,
             load_service_levels(None, "UTC"),
             notices,
             Group(None, unit_name="the Test Unit", secure_contact="+1 555 0100"),
@@ -89,7 +90,7 @@ class Assistant:
             library=self.library,
             catalogue=load_catalogue(),
             clock=self.clock,
-            operator=self.operator,
+            settings=self.settings,
             requests=self.requests,
             roster=self.roster,
             vocabulary=THEMES,

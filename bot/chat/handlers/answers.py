@@ -70,7 +70,7 @@ def _part(context: ChatContext, logged: LoggedQuery, part: Part) -> tuple[str, D
     if shown is None:
         raise UserFacing("answer-gone")
     if part is Part.COPY:
-        date = f"{services.clock.now().astimezone(ZoneInfo(services.operator.time_zone)):%Y-%m-%d}"
+        date = f"{services.clock.now().astimezone(ZoneInfo(services.settings.time_zone)):%Y-%m-%d}"
         text = copied_text(shown, logged.language, services.catalogue, date)
         return "say", {"verbatim": text.split("\n")}
     return "answer", _whole(context, logged, shown)

@@ -145,7 +145,7 @@ async def refuses(context: ChatContext) -> bool:
 
 def elsewhere(context: ChatContext) -> list[Line]:
     """Where a talk goes on that does not belong into a chat."""
-    contact = context.services.operator.secure_contact
+    contact = context.services.settings.secure_contact
     return [("team-contact", {"contact": contact})] if contact else []
 
 

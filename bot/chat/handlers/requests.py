@@ -92,7 +92,7 @@ async def opened(
 
 def nobody_lines(context: ChatContext) -> list[Line]:
     """Without a group of the team: who it is and how it is reached elsewhere."""
-    operator = context.services.operator
+    operator = context.services.settings
     lines: list[Line] = [("team-not-yet", {})]
     if operator.unit_name:
         lines.append(("team-named", {"unit": operator.unit_name}))
@@ -264,7 +264,7 @@ def _shown(context: ChatContext, draft: Request, *, in_place: bool = False) -> O
         "details": details,
         "themes": [label.get(context.language) or label["en"] for label in labels if label],
         "question": draft.question,
-        "contact": context.services.operator.secure_contact,
+        "contact": context.services.settings.secure_contact,
         "buttons": keyboards.draft(draft),
     }
     return context.outgoing("request_draft", data, in_place=in_place)
@@ -275,4 +275,4 @@ def _read(context: ChatContext, text: str) -> Details:
 
 
 def _today(context: ChatContext) -> date:
-    return context.work.row.written_at.astimezone(ZoneInfo(context.services.operator.time_zone)).date()
+    return context.work.row.written_at.astimezone(ZoneInfo(context.services.settings.time_zone)).date()
