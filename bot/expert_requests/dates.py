@@ -17,6 +17,12 @@ LONGEST_STAY = 730
 _KINDS = {"month": "months", "weekday": "weekdays", "unit": "units", "bare": "units", "span": "spans"}
 
 
+def day_in(text: str, language: str, today: date) -> date | None:
+    """The first day that is written, whatever is said of it; for an answer to "until when?"."""
+    days = (_days(match, today, day_first=language != "en")[0] for match in Wording(text).all("date"))
+    return next((day for day in days if day), None)
+
+
 def start_of(said: Wording, today: date, *, day_first: bool) -> tuple[date | None, str | None, int | None]:
     """The day, the words for it, and the length of a range that begins with it."""
     found = list(_starts(said, today, day_first))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.expert_requests.dates import day_in
 from bot.expert_requests.extraction import details_in
 from bot.expert_requests.models import Details
 
@@ -123,6 +124,11 @@ def test_a_length_is_that_of_the_stay(text: str, days: int | None) -> None:
 
 def test_figures_of_a_date_have_one_reading_outside_english() -> None:
     assert details_in("Besoin d'un expert à partir du 03/04/2027", "fr", TODAY).start == date(2027, 4, 3)
+
+
+@pytest.mark.parametrize("text", ["until 12 January", "12.1.2027", "not after 2027-01-12 please", "12 January"])
+def test_an_answer_to_until_when_may_be_any_day(text: str) -> None:
+    assert day_in(text, "en", TODAY) == date(2027, 1, 12)
 
 
 def test_words_for_a_start_are_kept_as_written_where_no_day_follows() -> None:
