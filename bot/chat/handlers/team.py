@@ -17,7 +17,7 @@ from bot.chat.handlers.questions import ask
 from bot.chat.team_messages import post, prompt, today
 from bot.database.transactions import Transaction
 from bot.errors import UserFacing
-from bot.expert_requests.extraction import details_in
+from bot.expert_requests.dates import day_in
 from bot.expert_requests.models import Move, Request
 from bot.expert_requests.notices import card, key, moves, on_duty
 from bot.expert_requests.service import may_read
@@ -221,7 +221,7 @@ async def _with_words(tx: Transaction, context: ChatContext, request: Request, a
     elif act == Move.CHANGE_URGENCY:
         await move(Move.CHANGE_URGENCY, reason=text, data={"urgency": value})
     elif act == Move.EXTEND:
-        until = details_in(text, context.language, today(context)).start
+        until = day_in(text, context.language, today(context))
         await move(Move.EXTEND, data={"until": until and until.isoformat()})
     elif act == TICKS[2]:
         line, _, holder = text.partition("\n" if "\n" in text else ",")
