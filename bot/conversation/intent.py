@@ -22,8 +22,9 @@ _SIGNS_OF_DANGER = (
     "attack", "armed", "abduct", "arrest", "threaten", "hurt", "trapped",
     "followed", "device", "lost", "despair", "alarm",
 )  # fmt: skip
-DENIED, ALARMING, CERTAIN_ALARM = 0.05, 0.2, 0.5
+DENIED, ALARMING, CERTAIN_ALARM = 0.05, 0.2, 0.6
 """How likely an emergency must be where a rule, a word, or neither speaks of danger."""
+FRAGMENT_WORDS = 8
 _WEIGHTS = {Intent.EXPERT_REQUEST: 3.0, Intent.QUESTION: 1.5}
 """A missed request leaves somebody without help; what is in doubt is rather answered than not."""
 
@@ -50,6 +51,14 @@ def recognise(text: str) -> Recognised:
     if danger and likely[Intent.EMERGENCY] >= DENIED:
         return Recognised(Intent.EMERGENCY, max(likely[Intent.EMERGENCY], 0.5), danger=danger)
     return _small_talk(said) or _alarm(said, likely) or _likeliest(likely)
+
+
+def alarms(text: str) -> bool:
+    """Danger in what may be a detail that was asked for: the words must say it, as a place or a date
+    resembles whatever labelled messages it likes."""
+    said = Said(text)
+    says = danger_in(said) or any(map(said.has, _SIGNS_OF_DANGER)) or len(said.words) > FRAGMENT_WORDS
+    return bool(says) and recognise(text).danger is not None
 
 
 def _alarm(said: Said, likely: Mapping[str, float]) -> Recognised | None:
