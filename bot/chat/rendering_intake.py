@@ -5,6 +5,7 @@ Gives paragraphs of escaped text; promises no person, date or fee.
 """
 
 import html
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -21,6 +22,8 @@ Data = Mapping[str, Any]
 Text = Callable[[str, str, Data], str]
 ANSWERABLE = (Move.ASK, Move.TELL)
 CONTINUES_ELSEWHERE = (*ANSWERABLE, Move.PROPOSE, Move.CONFIRM)
+# Her words may end their sentence themselves.
+_TWO_ENDS = re.compile(r"([.?!؟…]\u2069?)\.$")
 FIELDS = {"task": Step.TASK, "place": Step.WHERE, "modality": Step.WHERE, "when": Step.WHEN, "contact": Step.REACH}
 
 
@@ -53,6 +56,7 @@ class RequesterTexts:
         """One paragraph of what she said, and what becomes of it."""
         details, question = data["details"], data["question"]
         yield f"<b>{self._text(language, 'request-review', {})}</b>"
+        question = question if question != details["task"] else None
         values = self._values(details, language) | {"question": question, "themes": ", ".join(data["themes"])}
         about = {"kind": data["kind"]} | {name: value for name, value in values.items() if value}
         sentences = [self._text(language, "request-about-kind", about)]
@@ -62,7 +66,7 @@ class RequesterTexts:
         ]
         if details["confidential"]:
             sentences.append(self._text(language, "request-about-confidential", {}))
-        yield " ".join(sentences)
+        yield " ".join(_TWO_ENDS.sub(r"\1", sentence) for sentence in sentences)
         yield self._text(language, "request-review-hint", {})
         if data["contact"]:
             yield self._text(language, "request-elsewhere", {"contact": data["contact"]})

@@ -89,7 +89,8 @@ def answered(details: Details, step: Step, text: str, said: Details) -> Details:
     """With a typed answer to a step; at the review something is added, and the later word counts."""
     if step is Step.REVIEW:
         return replace(_joined(said, details), task="\n".join(filter(None, (details.task, text))))
-    unsaid = {name: getattr(_NOTHING, name) for name in _SAYS[step]}
+    # "With you" stays chosen when she then types where that is.
+    unsaid = {name: getattr(_NOTHING, name) for name in _SAYS[step] if name != "modality" or said.modality}
     return _joined(replace(details, **unsaid), _as_written(step, text, said))
 
 

@@ -69,7 +69,7 @@ def _prompt(context: ChatContext, request: Request) -> OutgoingMessage:
     """Opens the reply on her phone; what she writes there is found by this message."""
     data = said(("request-write", {"number": request.number or 0})) | {"force_reply": True}
     key = f"request:{request.request_id}:prompt:{context.cause.update_id}"
-    return replace(context.outgoing("say", data), dedup_key=key, reply_to=None)
+    return replace(context.outgoing("say", data), dedup_key=key, reply_to=None, language=request.language)
 
 
 async def decide(update: Update, context: ChatContext) -> None:
@@ -128,7 +128,7 @@ async def relay(tx: Transaction, context: ChatContext, target: list[str], text: 
         return
     request = await context.services.requests.add(tx, context.person, request_id, text)
     message = context.outgoing("say", said(("request-passed-on", {"number": request.number or 0})), "relayed")
-    await context.services.outbox.post(tx, replace(message, once=True))
+    await context.services.outbox.post(tx, replace(message, once=True, language=request.language))
 
 
 async def refuses(context: ChatContext) -> bool:
@@ -162,7 +162,7 @@ def _state(context: ChatContext, request: Request, *, in_place: bool = False) ->
     if request.stage is Stage.SUBMITTED and request.due_at:
         lines.append(("request-next", {"time": context.local(request.due_at)}))
     data = said(*lines, buttons=keyboards.own_request(request))
-    return context.outgoing("say", data, in_place=in_place)
+    return replace(context.outgoing("say", data, in_place=in_place), language=request.language)
 
 
 def _line(request: Request) -> Line:

@@ -5,7 +5,7 @@ question to the library stays one, and a press on an old message says what is th
 """
 
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from telegram import Message, Update
@@ -14,7 +14,7 @@ from bot.chat import keyboards
 from bot.chat.callbacks import Anew, AskTeam, Fill, Go, TurnDraft
 from bot.chat.context import ChatContext, Line, said
 from bot.chat.handlers import own_requests
-from bot.conversation.intent import Recognised, recognise
+from bot.conversation.intent import SMALL_TALK, alarms
 from bot.conversation.models import Intent, TextReply, Turn
 from bot.conversation.phrases import Said
 from bot.database.transactions import Transaction
@@ -27,7 +27,7 @@ from bot.expert_requests.models import Details, Kind, Request
 
 STALE = timedelta(hours=12)
 """After such a pause a text is not taken for the answer to a step, the draft is offered instead."""
-NOT_ABOUT_THE_STEP = (Intent.SMALLTALK, Intent.REQUEST_STATUS)
+ASKS_ANEW = ("expert_request", "asked_kindly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Wish:
 
     kind: Kind = Kind.DEPLOYMENT
     text: str = ""
+    language: str | None = None
     question: str | None = None
     query_id: str | None = None
 
@@ -55,7 +56,7 @@ async def ask_team(update: Update, context: ChatContext) -> None:
         if logged is None or not logged.content or logged.asker != context.person.pseudonym:
             raise UserFacing("answer-gone")
         question = logged.content.get("read_as") or logged.content["question"]
-        wish = Wish(pressed.kind, "", question, logged.query_id)
+        wish = Wish(pressed.kind, "", logged.language, question, logged.query_id)
         await context.services.outbox.post(tx, await opened(tx, context, wish, pressed.anew, in_place=True))
 
 
@@ -84,8 +85,11 @@ async def opened(
         start_anew = AskTeam(wish.query_id, wish.kind, True) if wish.query_id else Anew(bool(wish.text))
         data = said(("request-resume", {}), buttons=keyboards.resume(draft.request_id, start_anew))
         return context.outgoing("say", data, in_place=in_place)
-    details = intake.opened(wish.text, _read(context, wish.text)) if wish.text else Details()
-    draft = await requests.start(tx, context.person, wish.kind, details, question=wish.question, query_id=wish.query_id)
+    language = wish.language or context.language
+    details = intake.opened(wish.text, _read(context, wish.text, language)) if wish.text else Details()
+    draft = await requests.start(
+        tx, context.person, wish.kind, details, question=wish.question, query_id=wish.query_id, language=language
+    )
     draft = await requests.change_draft(tx, draft, step=intake.next_step(draft.kind, details))
     return _shown(context, draft, in_place=in_place)
 
@@ -158,8 +162,7 @@ async def takes(context: ChatContext, text: str) -> bool:
         if is_edit and draft and not target:
             key = f"question:{context.chat_id}:{context.message.message_id}"
             draft = None if key in await context.services.outbox.rows.message_ids(tx, [key]) else draft
-    recognised = recognise(text)
-    if recognised.danger or not (target or (draft and _answers(context, draft, text, recognised))):
+    if alarms(text) or not (target or (draft and _answers(context, draft, text))):
         return False
     async with context.work.finish() as tx:
         if is_edit:
@@ -171,19 +174,19 @@ async def takes(context: ChatContext, text: str) -> bool:
     return True
 
 
-def _answers(context: ChatContext, draft: Request, text: str, recognised: Recognised) -> bool:
+def _answers(context: ChatContext, draft: Request, text: str) -> bool:
     """What for may be a question; at every other step a question is one to the library."""
     step, words = Step(draft.step or Step.REVIEW), Said(text)
     if context.services.clock.now() - draft.changed_at > STALE:
         return False
     if step is Step.REVIEW and (words.is_only("consent") or words.is_only("objection")):
         return True
-    if recognised.intent in NOT_ABOUT_THE_STEP:
+    if words.has("request_status") or any(map(words.is_only, SMALL_TALK)):
         return False
-    if recognised.intent is Intent.EXPERT_REQUEST and step is not Step.TASK:
-        said_now = _read(context, text)
-        return not said_now.expertise and (step is Step.REVIEW or intake.is_answered(step, said_now))
-    return step is Step.TASK or not (words.asks or words.has("about_experts"))
+    if step is Step.TASK:
+        return True
+    asks_anew = any(map(words.has, ASKS_ANEW)) and _read(context, text, draft.language).expertise
+    return not (asks_anew or words.asks or words.has("about_experts"))
 
 
 async def _answer_step(tx: Transaction, context: ChatContext, draft: Request, text: str) -> None:
@@ -194,7 +197,7 @@ async def _answer_step(tx: Transaction, context: ChatContext, draft: Request, te
     if step is Step.REVIEW and words.is_only("objection"):
         await context.services.outbox.post(tx, _offer(context, draft))
         return
-    details = intake.answered(draft.details, step, text, _read(context, text))
+    details = intake.answered(draft.details, step, text, _read(context, text, draft.language))
     draft = await context.services.requests.change_draft(
         tx, draft, details=details, step=_step_after(draft.kind, step, details)
     )
@@ -207,7 +210,7 @@ async def instead_of(tx: Transaction, context: ChatContext, turn: Turn, off_reco
     if not isinstance(turn.reply, TextReply) or off_record:
         return None
     if turn.intent is Intent.EXPERT_REQUEST:
-        return await opened(tx, context, Wish(text=turn.text))
+        return await opened(tx, context, Wish(text=turn.text, language=turn.language))
     if turn.intent is Intent.REQUEST_STATUS:
         return await own_requests.standing(tx, context)
     return None
@@ -218,7 +221,8 @@ async def go_on(tx: Transaction, context: ChatContext, turn: Turn) -> None:
     the team reach the team all the same."""
     if context.in_group:
         return
-    if turn.intent is Intent.EMERGENCY and (target := await own_requests.replied_to(tx, context)):
+    is_command = (context.message.text or "").startswith("/")
+    if not is_command and (target := await own_requests.replied_to(tx, context)):
         await own_requests.relay(tx, context, target, turn.text)
         return
     draft = await context.services.requests.draft_of(tx, context.person)
@@ -240,7 +244,7 @@ async def _send(tx: Transaction, context: ChatContext, draft: Request, *, in_pla
     sent = await context.services.requests.submit(tx, context.person, draft)
     data = said(*own_requests.sent_lines(context, sent), buttons=keyboards.own_request(sent))
     message = context.outgoing("say", data, in_place=in_place)
-    await context.services.outbox.post(tx, replace(message, once=not in_place))
+    await context.services.outbox.post(tx, replace(message, once=not in_place, language=sent.language))
 
 
 async def _draft(tx: Transaction, context: ChatContext, request_id: str) -> Request | None:
@@ -262,17 +266,15 @@ def _shown(context: ChatContext, draft: Request, *, in_place: bool = False) -> O
         "kind": draft.kind,
         "step": draft.step,
         "details": details,
-        "themes": [label.get(context.language) or label["en"] for label in labels if label],
+        "themes": [label.get(draft.language) or label["en"] for label in labels if label],
         "question": draft.question,
         "contact": context.services.settings.secure_contact,
         "buttons": keyboards.draft(draft),
     }
-    return context.outgoing("request_draft", data, in_place=in_place)
+    message = context.outgoing("request_draft", data, in_place=in_place)
+    return replace(message, language=draft.language)
 
 
-def _read(context: ChatContext, text: str) -> Details:
-    return details_in(text, context.language, _today(context))
-
-
-def _today(context: ChatContext) -> date:
-    return context.work.row.written_at.astimezone(ZoneInfo(context.services.settings.time_zone)).date()
+def _read(context: ChatContext, text: str, language: str) -> Details:
+    zone = ZoneInfo(context.services.settings.time_zone)
+    return details_in(text, language, context.work.row.written_at.astimezone(zone).date())
