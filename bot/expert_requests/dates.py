@@ -86,7 +86,7 @@ def _of_figures(figures: str | None, today: date, day_first: bool) -> date | Non
     if "/" in figures and not day_first and one <= 12 and two <= 12 and one != two:
         return None
     day, month = (two, one) if "/" in figures and two > 12 else (one, two)
-    return _next(month, day, today, 2000 + year[0] % 100 if year else 0)
+    return _next(month, day, today, year[0] + 2000 * (year[0] < 100) if year else 0)
 
 
 def _next(month: int, day: int, today: date, year: int = 0) -> date | None:

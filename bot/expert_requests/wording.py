@@ -37,7 +37,8 @@ class Wording:
 
     def written(self, start: int, end: int) -> str:
         """A stretch as the person typed it."""
-        return self._text[self._at[start] : self._at[min(end, len(self.form))]].strip(" ,;:.\n")
+        start, end = (self._at[min(place, len(self.form))] for place in (start, end))
+        return self._text[start:end].strip(" ,;:.\n")
 
     def all(self, entry: str) -> list[re.Match[str]]:
         return list(phrases(entry).finditer(self.form))
