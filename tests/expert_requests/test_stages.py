@@ -4,7 +4,8 @@ order, nothing forbidden happens, and every move is exactly one event."""
 import asyncio
 import shutil
 import tempfile
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,8 +18,8 @@ from bot.database.engine import async_engine
 from bot.database.transactions import Database
 from bot.database.vault import Vault
 from bot.errors import UserFacing
-from bot.expert_requests.models import Kind, Move, Officer, Urgency
-from bot.expert_requests.stages import TABLE, Who
+from bot.expert_requests.models import Kind, Move, Officer, Request, Stage, Urgency
+from bot.expert_requests.stages import TABLE, Given, Who, allowed
 from tests.expert_requests.conftest import APPROVED, MARIA, NNEKA, NOOR, PROPOSAL, TOMAS, House
 from tests.fakes import FixedClock
 
@@ -57,6 +58,11 @@ GIVEN: dict[str, dict[str, Any]] = {
 GIVEN |= {move: {"reason": "a reason"} for move in ("decline", "refer", "stand_down", "replace")}
 GIVEN |= {move: {"words": "some words"} for move in ("ask", "tell", "note")}
 TICKED = ["tick_expert", "tick_requester", "tick_approver", "tick_visa"]
+# A written question never comes so far that somebody is sent.
+SITUATIONS = [
+    (stage, kind) for stage in OFFICER for kind in Kind if kind != "written" or stage not in ("confirmed", "deployed")
+]
+NOON = FixedClock().now()
 TO_PROPOSED = ("take", "candidates", "propose")
 PLAIN = ["take", "candidates", "confirm", "deploy", "close", "resume", "release", "seen", "undo", "release_lesson"]
 
@@ -261,6 +267,42 @@ def test_no_forbidden_move_no_event_without_a_move_no_move_without_an_event(sqli
             max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
+
+
+@pytest.mark.parametrize(("stage", "kind"), SITUATIONS)
+def test_in_every_situation_an_officer_may_exactly_what_the_description_says(stage: str, kind: Kind) -> None:
+    every_tick = ("expert", "requester", "approver")
+    for held, told, paused, ticks in product((True, False), (True, False), (None, "visa"), (0, 2, 3)):
+        model = Model(kind)
+        model.stage, model.told, model.paused, model.ticks = stage, told, paused, set(every_tick[:ticks])
+        model.holder = NOOR.actor if held else None
+        request = a_request(Stage(stage), kind, officer=NOOR if held else None, paused=paused)
+        request = replace(request, data={"told": told, "ticks": {item: {} for item in model.ticks}, **PROPOSAL})
+        for move in [*PLAIN, *GIVEN, "change_urgency"]:
+            if move == "take" and stage == "submitted" and held:
+                continue  # nobody has what is only submitted
+            assert leads_to(request, move) == (led(model, move) if model.officer_may(move) else None), (
+                move,
+                held,
+                told,
+            )
+
+
+def led(model: Model, move: str) -> str:
+    return model.stage if (move, model.stage) in STAYS else LEADS.get(move, model.stage)
+
+
+def leads_to(request: Request, move: str) -> str | None:
+    given = GIVEN.get(move, {"reason": "it changed", "data": {"urgency": "urgent"}})
+    try:
+        row = allowed(request, Who.OFFICER, Move("tick" if move in TICKED else move), Given(NOON, **given))
+    except UserFacing:
+        return None
+    return row.to or request.stage
+
+
+def a_request(stage: Stage, kind: Kind, **known: Any) -> Request:
+    return Request("r1", 1, kind, stage, MARIA.person_id, 22, "fr", NOON, NOON, **known)
 
 
 def test_every_move_stands_in_the_table() -> None:
