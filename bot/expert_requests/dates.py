@@ -82,7 +82,7 @@ def _of_figures(figures: str | None, today: date, day_first: bool) -> date | Non
         return None
     one, two, *year = map(int, re.findall(r"\d+", figures))
     if one > 31:
-        return _in_year(one, two, year[0])
+        return _in_year(one, two, year[0]) if year else None
     if "/" in figures and not day_first and one <= 12 and two <= 12 and one != two:
         return None
     day, month = (two, one) if "/" in figures and two > 12 else (one, two)

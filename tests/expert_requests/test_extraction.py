@@ -186,7 +186,7 @@ def test_a_language_is_one_that_the_expert_must_speak(text: str, languages: tupl
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "?!", "\u0000", "1" * 5000, "في" * 3000, "in", "😀 12.13.2027 30 February 3.4.1999"]
+    "text", ["", " ", "?!", "\u0000", "1" * 5000, "في" * 3000, "in", "😀 12.13.2027 30 February 3.4.1999 99/99"]
 )
 def test_nothing_follows_from_what_says_nothing(text: str) -> None:
     assert details_in(text, "en", TODAY) == Details()
