@@ -22,10 +22,10 @@ _SIGNS_OF_DANGER = (
     "attack", "armed", "abduct", "arrest", "threaten", "hurt", "trapped",
     "followed", "device", "lost", "despair", "alarm",
 )  # fmt: skip
-DENIED, ALARMING, CERTAIN_ALARM = 0.05, 0.2, 0.6
+DENIED, ALARMING, CERTAIN_ALARM = 0.03, 0.1, 0.4
 """How likely an emergency must be where a rule, a word, or neither speaks of danger."""
 FRAGMENT_WORDS = 8
-_WEIGHTS = {Intent.EXPERT_REQUEST: 3.0, Intent.QUESTION: 1.5}
+REQUEST_WEIGHT, QUESTION_WEIGHT = 3.0, 1.5
 """A missed request leaves somebody without help; what is in doubt is rather answered than not."""
 
 
@@ -50,7 +50,7 @@ def recognise(text: str) -> Recognised:
     likely, danger = learnt().likelihoods(said), danger_in(said)
     if danger and likely[Intent.EMERGENCY] >= DENIED:
         return Recognised(Intent.EMERGENCY, max(likely[Intent.EMERGENCY], 0.5), danger=danger)
-    return _small_talk(said) or _alarm(said, likely) or _likeliest(likely)
+    return _small_talk(said) or _alarm(said, likely) or _likeliest(said, likely)
 
 
 def alarms(text: str) -> bool:
@@ -95,8 +95,10 @@ def _small_talk(said: Said) -> Recognised | None:
     return None
 
 
-def _likeliest(likely: Mapping[str, float]) -> Recognised:
-    intent = max(Intent, key=lambda one: likely[one] * _WEIGHTS.get(one, 1.0))
+def _likeliest(said: Said, likely: Mapping[str, float]) -> Recognised:
+    names_somebody = said.has("expert") or said.has("someone")
+    weights = {Intent.EXPERT_REQUEST: REQUEST_WEIGHT if names_somebody else 1.0, Intent.QUESTION: QUESTION_WEIGHT}
+    intent = max(Intent, key=lambda one: likely[one] * weights.get(one, 1.0))
     return Recognised(intent, likely[intent], _kind(intent, likely))
 
 
