@@ -68,8 +68,9 @@ class TeamTexts:
         kind = self._text(language, f"request-kind-{data['kind']}", {})
         yield f"<b>{number} · {kind}</b>\n{state}"
         yield "\n".join(self._clock(data, language))
-        if data["confidential"]:
-            yield self._text(language, "team-confidential", {})
+        for flag in ("unapproved", "confidential"):
+            if data[flag]:
+                yield self._text(language, f"team-{flag}", {})
         if "details" in data:
             yield "\n".join(self._said(data, language))
             yield "\n".join(self._ticks(data, language))

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.delivery.models import TOPIC, OutgoingMessage
 from bot.expert_requests.models import Change, Group, Move, Request, Result, Stage, Urgency
 from bot.expert_requests.places import region_of
-from bot.expert_requests.stages import UNDO_WITHIN, Who, possible
+from bot.expert_requests.stages import UNDO_WITHIN, Who, is_unapproved, possible
 
 UNDOABLE = (Move.DECLINE, Move.REFER, Move.STAND_DOWN)
 REASON_IS_FOR_HER = (Move.CHANGE_URGENCY, Move.REPLACE, *UNDOABLE)
@@ -94,6 +94,7 @@ def card(request: Request, group: Group, *, whole: bool = False) -> Data:
         "due": request.due_at and local(request.due_at, group),
         "officer": request.officer and request.officer.name,
         "confidential": request.details.confidential,
+        "unapproved": is_unapproved(request),
         "next": next_moves(request),
     }
     if request.details.confidential and not whole:

@@ -147,6 +147,12 @@ def ticked(request: Request) -> frozenset[str]:
     return frozenset(request.data.get("ticks", {}))
 
 
+def is_unapproved(request: Request) -> bool:
+    """A critical request whose expert is looked for before anybody approved it."""
+    is_matched = request.urgency is Urgency.CRITICAL and request.stage in (MATCHING, PROPOSED)
+    return is_matched and "approver" not in ticked(request)
+
+
 def _rows(request: Request, who: Who) -> list[Row]:
     return [row for row in TABLE if row.who is who and request.stage in row.at and request.kind in row.kinds]
 

@@ -529,6 +529,7 @@ team-act =
         [more] More
        *[from] Yes, from …
     }
+team-unapproved = ⚠ Not approved yet: the search began before the approval.
 team-confidential = Confidential: what it says goes to the duty officer and to those whom the duty officer lets read it.
 team-call = Request { $number } waits for somebody now. Press Seen, or take it.
 team-step-call = Nobody has seen request { $number } yet. It is critical.

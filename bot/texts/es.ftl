@@ -494,6 +494,7 @@ team-act =
         [more] Más
        *[from] Sí, desde …
     }
+team-unapproved = ⚠ Aún sin aprobar: la búsqueda empezó antes de la aprobación.
 team-confidential = Confidencial: el contenido va a quien está de guardia y a quienes esa persona permita leerlo.
 team-call = La solicitud { $number } espera a alguien ahora. Pulse Visto, o tómela.
 team-step-call = Nadie ha visto aún la solicitud { $number }. Es crítica.

@@ -494,6 +494,7 @@ team-act =
         [more] Plus
        *[from] Oui, à partir de …
     }
+team-unapproved = ⚠ Pas encore approuvée : la recherche a commencé avant l’approbation.
 team-confidential = Confidentiel : le contenu va à la personne de permanence et à celles qu’elle autorise à lire.
 team-call = La demande { $number } attend quelqu’un maintenant. Appuyez sur Vu, ou prenez-la.
 team-step-call = Personne n’a encore vu la demande { $number }. Elle est critique.

@@ -494,6 +494,7 @@ team-act =
         [more] Mais
        *[from] Sim, a partir de …
     }
+team-unapproved = ⚠ Ainda sem aprovação: a procura começou antes da aprovação.
 team-confidential = Confidencial: o conteúdo vai para quem está de serviço e para quem essa pessoa deixar ler.
 team-call = O pedido { $number } espera por alguém agora. Prima Visto, ou assuma-o.
 team-step-call = Ninguém viu ainda o pedido { $number }. É crítico.

@@ -204,6 +204,16 @@ async def test_ticks_come_in_any_order_and_all_are_needed(house: House) -> None:
     assert (await house.move(request, Move.CONFIRM)).stage is Stage.CONFIRMED
 
 
+async def test_a_critical_request_is_matched_before_approval_and_flagged(house: House) -> None:
+    critical = await house.led_to(await house.sent(Urgency.CRITICAL), Move.TAKE, Move.CANDIDATES)
+    cards = [message.data["unapproved"] for message in house.told("request_card")]
+
+    approved = await house.move(critical, Move.TICK, data=APPROVED)
+
+    assert (cards, house.told("request_card")[-1].data["unapproved"]) == ([False, False, True], False)
+    assert approved.stage is Stage.MATCHING
+
+
 async def test_an_approval_names_budget_line_and_contract_holder(house: House) -> None:
     request = await house.led_to(await house.sent(), Move.TAKE)
 
