@@ -23,7 +23,8 @@ from bot.texts.catalogue import LANGUAGES, load_catalogue
 
 T = TypeVar("T")
 ADMINISTRATORS = range(9001, 9011)
-PATIENCE_SECONDS = 20.0
+# A group is written to twenty times a minute, and whoever waits behind that waits a minute.
+PATIENCE_SECONDS = 100.0
 CATALOGUE = load_catalogue()
 PLACEHOLDERS = {CATALOGUE.format(language, text) for language in LANGUAGES
                 for text in ("progress", "progress-writing")}  # fmt: skip
@@ -48,7 +49,8 @@ KNOWLEDGE = {
 }
 
 
-MORE_KNOWLEDGE = Path(__file__).resolve().parents[1] / "quality" / "material" / "documents"
+ROOT = Path(__file__).resolve().parents[2]
+MORE_KNOWLEDGE = ROOT / "tests" / "quality" / "material" / "documents"
 
 
 def write_knowledge(folder: Path) -> Path:
@@ -101,6 +103,7 @@ def settings(folder: Path, address: str, knowledge: Path, **more: str) -> dict[s
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
+        "PYTHONPATH": str(ROOT),
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_BASE_URL": f"{address}/bot",
         "DATA_DIR": str(folder / "data"),
@@ -309,11 +312,9 @@ class Officer(Talk):
         """The one that carries the moves, once it is complete."""
         return await self.until(lambda: next((one for one in self.about(number) if one.buttons), None))
 
-    async def act(self, act: str, message: Message, value: str = "") -> Press:
-        """Presses one of the team's buttons, on the second page of moves where it stands there."""
-        word = self.word("team-choice", code=value) if value else self.word("team-act", code=act)
-        if word not in self.labels(message):
-            self.person.press(self.word("team-act", code="more"), message)
+    async def act(self, act: str, message: Message, text_id: str = "team-act") -> Press:
+        """Presses one of the team's buttons, once it is there."""
+        word = self.word(text_id, code=act)
         await self.until(lambda: word in self.labels(message) or None)
         press = self.person.press(word, message)
         await self.until(lambda: press.answer)
@@ -323,8 +324,14 @@ class Officer(Talk):
     def labels(message: Message) -> list[str]:
         return [button["text"] for button in message.buttons]
 
-    async def move(self, act: str, number: int, value: str = "") -> None:
-        await self.act(act, await self.card(number), value)
+    async def move(self, act: str, number: int) -> None:
+        """A move on the card, on its second page where it stands there."""
+        card = await self.card(number)
+        word, more = self.word("team-act", code=act), self.word("team-act", code="more")
+        await self.until(lambda: {word, more} & {*self.labels(card)} or None)
+        if word not in self.labels(card):
+            await self.act("more", card)
+        await self.act(act, card)
 
     async def moved(self, number: int, state: str) -> Message:
         """The card once it shows a state."""

@@ -17,6 +17,7 @@ from bot.simulator.people import Group
 from tests.blackbox.driver import Officer, Talk, World, served
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+sound = pytest.mark.usefixtures("nothing_is_refused")
 NEED = "We need a ceasefire monitoring expert in Goma next Monday for two weeks, French required"
 POOL = Path(bot.wiring.__file__).with_name("demo_roster.csv")
 TALK, ASIDE = "canary-among-officers", "canary-of-the-library"
@@ -27,14 +28,15 @@ calendar: {{days: [monday], hours: "09:00-17:00"}}
 """
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
-    async with served(tmp_path_factory.mktemp("requests"), "polling", "forum", ACCESS="open") as opened:
+@pytest_asyncio.fixture(loop_scope="module")
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """One for each journey: the assistant writes to a group twenty times a minute, then it waits."""
+    async with served(tmp_path, "polling", "forum", ACCESS="open") as opened:
         await opened.command("roster", "import", str(POOL), "--yes")
         yield opened
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def nothing_is_refused(world: World) -> Iterator[None]:
     yield
     assert world.complaints(expected="query is too old") == ""
@@ -86,6 +88,7 @@ async def proposed(noor: Officer, number: int) -> None:
     await noor.moved(number, "proposed")
 
 
+@sound
 async def test_the_whole_way_to_closed(world: World) -> None:
     amina, noor = world.talk("Amina Haddad"), world.officer("Noor")
     number = await sent(amina)
@@ -99,7 +102,7 @@ async def test_the_whole_way_to_closed(world: World) -> None:
     await amina.press_label(lambda label: label.endswith("A"), proposal)
     for item in ("expert", "requester", "approver"):
         await noor.move("tick", number)
-        await noor.act("item", card, item)
+        await noor.act(item, card, "team-item")
         await noor.act("done", card)
     await noor.types(number, "Budget line 4711, UN Secretariat")
     await noor.move("confirm", number)
@@ -121,6 +124,7 @@ async def test_the_whole_way_to_closed(world: World) -> None:
     ]
 
 
+@sound
 async def test_ask_and_answer_pass_on_what_was_meant_and_nothing_else(world: World) -> None:
     bela, noor, tomas = world.talk("Bela"), world.officer("Noor"), world.officer("Tomas")
     number = await sent(bela)
@@ -142,6 +146,7 @@ async def test_ask_and_answer_pass_on_what_was_meant_and_nothing_else(world: Wor
     assert await actions(world, number) == ["submit", "take", "ask", "reply", "tell"]
 
 
+@sound
 async def test_of_two_who_take_at_once_one_has_it_and_the_other_is_thanked(world: World) -> None:
     amina, officers = world.talk("Amina"), [world.officer("Noor"), world.officer("Tomas")]
     number = await sent(amina)
@@ -162,6 +167,7 @@ async def test_of_two_who_take_at_once_one_has_it_and_the_other_is_thanked(world
     assert await actions(world, number) == ["submit", "take"]
 
 
+@sound
 async def test_a_request_that_is_withdrawn_is_closed_for_everybody(world: World) -> None:
     chen, noor = world.talk("Chen"), world.officer("Noor")
     number = await sent(chen)
@@ -176,6 +182,7 @@ async def test_a_request_that_is_withdrawn_is_closed_for_everybody(world: World)
     assert await actions(world, number) == ["submit", "withdraw"]
 
 
+@sound
 async def test_a_referral_can_be_taken_back_before_she_hears_of_it(world: World) -> None:
     amina, noor = world.talk("Amina"), world.officer("Noor")
     number = await sent(amina)
@@ -192,6 +199,7 @@ async def test_a_referral_can_be_taken_back_before_she_hears_of_it(world: World)
     assert await actions(world, number) == ["submit", "refer", "undo"]
 
 
+@sound
 async def test_a_topic_that_was_deleted_is_opened_anew_when_something_happens(world: World) -> None:
     bela, noor = world.talk("Bela"), world.officer("Noor")
     number = await sent(bela)
@@ -212,6 +220,7 @@ async def test_a_topic_that_was_deleted_is_opened_anew_when_something_happens(wo
     assert all("thread not found" in one or "to edit not found" in one for one in refused)
 
 
+@sound
 async def test_the_team_is_told_when_she_cannot_be_reached(world: World) -> None:
     chen, noor = world.talk("Chen"), world.officer("Noor")
     number = await sent(chen)
@@ -224,6 +233,7 @@ async def test_the_team_is_told_when_she_cannot_be_reached(world: World) -> None
     assert await actions(world, number) == ["submit", "take"]
 
 
+@sound
 async def test_a_press_that_telegram_answers_no_more_still_counts(world: World) -> None:
     amina, noor = world.talk("Amina"), world.officer("Noor")
     number = await sent(amina)
