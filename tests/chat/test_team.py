@@ -1,11 +1,13 @@
 """The roster team at work in its group: topics, cards, moves, and words that leave only when somebody sends them."""
 
+import re
 from dataclasses import replace
+from random import Random
 
 import pytest
 
 from bot.errors import UserFacing
-from bot.expert_requests.models import Move, Request, Stage
+from bot.expert_requests.models import Details, Kind, Modality, Move, Request, Stage, Urgency
 from bot.expert_requests.roster import Expert
 from bot.expert_requests.roster_store import Roster
 from bot.simulator.models import Fault, Message
@@ -13,6 +15,13 @@ from bot.simulator.people import Group, Person
 from tests.chat.conftest import ADMINISTRATOR, Assistant
 from tests.chat.test_requests import Phone, Team
 
+ASKED = Details(
+    expertise=("ceasefires_security",),
+    task="Advise on a ceasefire line",
+    modality=Modality.REMOTE,
+    urgency=Urgency.URGENT,
+    contact="here",
+)
 MARIA = Expert(
     expert_id="E1", modality="both", name="Maria Silva", expertise=("ceasefires_security",), languages=("en:C1",),
     years_experience=12,
@@ -50,6 +59,18 @@ class Office(Team):
         await self.assistant.rest()
         return self.thread()[-1]
 
+    async def arrive(self, details: Details | None = None) -> None:
+        """A request of hers, as if she had just sent it."""
+        requests, amina = self.assistant.requests, self.amina.person
+        if not self.amina.shown():
+            amina.write("/start")
+            await self.assistant.rest()
+        async with self.assistant.database.transaction() as tx:
+            person = await self.assistant.people.introduce(tx, amina.user_id)
+            assert person
+            await requests.submit(tx, person, await requests.start(tx, person, Kind.DEPLOYMENT, details or ASKED))
+        await self.assistant.rest()
+
     async def state(self) -> Request:
         async with self.assistant.database.transaction() as tx:
             return (await self.assistant.requests.everything(tx))[-1]
@@ -74,7 +95,7 @@ async def open_office(
 @pytest.fixture
 async def office(assistant: Assistant) -> Office:
     office = await open_office(assistant)
-    await office.amina.send_request()
+    await office.arrive()
     return office
 
 
@@ -205,7 +226,7 @@ async def test_members_are_officers_in_their_group_and_nowhere_else(closed: Assi
 async def test_without_topics_a_request_is_a_thread_of_replies(assistant: Assistant, changed: str) -> None:
     status = "member" if changed == "rights" else "administrator"
     office = await open_office(assistant, forum=changed == "rights", basic=changed == "basic", status=status)
-    await office.amina.send_request()
+    await office.arrive()
 
     card = office.card()
     assert card.reply_to is not None
@@ -235,7 +256,7 @@ async def test_a_deleted_topic_is_opened_anew_and_says_so_once(office: Office) -
 
 async def test_a_group_that_moved_gets_its_threads_again(assistant: Assistant) -> None:
     office = await open_office(assistant, basic=True, forum=False)
-    await office.amina.send_request()
+    await office.arrive()
     moved = office.group.migrate(office.noor)
     await assistant.rest()
 
@@ -262,16 +283,7 @@ async def test_a_confidential_request_is_read_by_who_is_on_duty(assistant: Assis
     office.noor.write("/start")
     office.noor.write("/duty duty", office.group.chat)
     await assistant.rest()
-    await office.amina.write("/expert")
-    await office.amina.write("Advise the delegation of Lake Harbour on a ceasefire")
-    for label in (
-        "By phone or video",
-        "This week",
-        "Here, in this chat",
-        "Only for the duty officer",
-        "Send to the team",
-    ):
-        await office.amina.press(label)
+    await office.arrive(replace(ASKED, task="Advise the delegation of Lake Harbour", confidential=True))
 
     assert "Harbour" not in "".join(one.text for one in office.group.chat.present())
     assert "Harbour" in "".join(one.text for one in office.noor.chat.present() if one.from_bot)
@@ -328,16 +340,33 @@ async def test_names_are_for_who_may_see_the_pool(office: Office) -> None:
 @pytest.mark.parametrize("method", ["createForumTopic", "sendMessage"])
 async def test_a_lost_reply_doubles_neither_topic_nor_card(assistant: Assistant, method: str) -> None:
     office = await open_office(assistant)
-    await office.amina.write("/expert")
-    await office.amina.write("Advise on a ceasefire line")
-    for label in ("By phone or video", "This week", "Here, in this chat"):
-        await office.amina.press(label)
+    office.amina.person.write("/start")
+    await assistant.rest()
 
     assistant.simulator.faults.append(Fault("lost", method, times=1))
-    await office.amina.press("Send to the team")
+    await office.arrive()
 
     assert [topic.name for topic in office.group.chat.topics.values()] == ["1 · Ceasefires · urgent"]
     shown = [one.text for one in office.group.chat.present() if one.from_bot]
     assert sum("Urgency:" in text for text in shown) == 1
     assert "…" not in shown
+    assistant.simulator.journal.clear()
+
+
+async def test_many_lost_replies_double_nothing_that_has_content(assistant: Assistant) -> None:
+    office = await open_office(assistant)
+    office.amina.person.write("/start")
+    await assistant.rest()
+
+    assistant.simulator.random = Random(7)
+    lost = [Fault("lost", "*", probability=0.15, times=None), Fault("lost", "createForumTopic", probability=0.3)]
+    assistant.simulator.faults += lost
+    for _ in range(3):
+        await office.arrive()
+        request = await office.move(Move.TAKE, await office.state())
+        await office.move(Move.TELL, request, words=f"words-{request.number}")
+
+    assert len({topic.name for topic in office.group.chat.topics.values()}) == len(office.group.chat.topics) == 3
+    assert sum("Urgency:" in one.text for one in office.group.chat.present()) == 3
+    assert sorted(re.findall(r"words-\d", office.heard())) == [f"words-{number}" for number in range(1, 4)]
     assistant.simulator.journal.clear()
