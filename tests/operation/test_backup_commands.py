@@ -101,4 +101,4 @@ def test_the_database_is_made_once_and_stays(command: Command) -> None:
 def test_retention_runs_without_the_service(command: Command) -> None:
     result = command("retention", "run", "--json")
 
-    assert json.loads(result.out) == {"queries": 0, "messages": 0}
+    assert json.loads(result.out) == {"queries": 0, "requests": 0, "messages": 0}
