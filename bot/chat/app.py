@@ -50,7 +50,7 @@ COMMANDS = {
     "language": start.language,
     "library": shelves.library,
     "expert": requests.expert,
-    "requests": own_requests.requests,
+    "requests": requests.requests,
     "privacy": privacy.privacy,
     "forget": privacy.forget,
     "off": privacy.off,

@@ -108,8 +108,8 @@ def draft(request: Request) -> Rows:
     rows = [[_fill(request_id, step, choice) for choice in row] for row in answers]
     turns = [Go.BACK] if step_before(request.kind, step) else []
     if step is Step.REVIEW:
-        label = "request-open" if request.details.confidential else "request-confidential"
-        rows = [[_turn(request_id, step, Go.SEND)], [button(label, Fill(request_id, step, Choice.CONFIDENTIAL))]]
+        readers = Choice.OPEN if request.details.confidential else Choice.CONFIDENTIAL
+        rows = [[_turn(request_id, step, Go.SEND)], [_fill(request_id, step, readers)]]
     else:
         turns.append(Go.SKIP)
     return [*rows, [_turn(request_id, step, go) for go in (*turns, Go.DROP)]]

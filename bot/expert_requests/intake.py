@@ -35,6 +35,7 @@ class Choice(StrEnum):
     NO_HURRY = "no_hurry"
     HERE = "here"
     CONFIDENTIAL = "confidential"
+    OPEN = "open"
 
 
 HERE = "here, in this chat"
@@ -105,8 +106,8 @@ def chosen(details: Details, choice: Choice, question: str | None = None) -> Det
             return replace(details, withheld=True, location=None)
         case Choice.HERE:
             return replace(details, contact=HERE)
-        case Choice.CONFIDENTIAL:
-            return replace(details, confidential=not details.confidential)
+        case Choice.CONFIDENTIAL | Choice.OPEN:
+            return replace(details, confidential=choice is Choice.CONFIDENTIAL)
     return replace(details, urgency=_URGENCY[choice], start=None, start_text=None)
 
 

@@ -75,7 +75,8 @@ def test_buttons_say_what_stands_on_them() -> None:
 
     assert details == Details(urgency=Urgency.CRITICAL, contact=HERE, withheld=True)
     assert chosen(Details(), Choice.QUESTION, "How?").task == "How?"
-    assert chosen(chosen(details, Choice.CONFIDENTIAL), Choice.CONFIDENTIAL) == details
+    assert chosen(chosen(details, Choice.CONFIDENTIAL), Choice.CONFIDENTIAL).confidential
+    assert chosen(chosen(details, Choice.CONFIDENTIAL), Choice.OPEN) == details
 
 
 def test_a_message_without_a_subject_is_no_task() -> None:

@@ -19,12 +19,6 @@ LAST_LESSON = 2
 LINE_CHARACTERS = 60
 
 
-async def requests(update: Update, context: ChatContext) -> None:
-    """/requests: the state of hers."""
-    async with context.work.finish() as tx:
-        await context.services.outbox.post(tx, await standing(tx, context))
-
-
 async def standing(tx: Transaction, context: ChatContext) -> OutgoingMessage:
     """Of one request with what can be done; of several a line each, and a button to open it."""
     if context.in_group:
@@ -38,12 +32,14 @@ async def standing(tx: Transaction, context: ChatContext) -> OutgoingMessage:
     return context.outgoing("say", said(*lines, buttons=keyboards.own_requests(hers)))
 
 
-async def state_of(tx: Transaction, context: ChatContext, request_id: str) -> OutgoingMessage:
-    """In the place of the pressed message."""
+async def state_of(
+    tx: Transaction, context: ChatContext, request_id: str, *, in_place: bool = False
+) -> OutgoingMessage:
+    """In the place of a pressed message of ours; never of words of the team."""
     request = await _hers(tx, context, request_id)
     if request:
-        return _state(context, request, in_place=True)
-    return context.outgoing("say", said(("request-gone", {})), in_place=True)
+        return _state(context, request, in_place=in_place)
+    return context.outgoing("say", said(("request-gone", {})), in_place=in_place)
 
 
 async def own(update: Update, context: ChatContext) -> None:
@@ -52,7 +48,8 @@ async def own(update: Update, context: ChatContext) -> None:
     async with context.work.finish() as tx:
         request = await _hers(tx, context, pressed.request_id)
         if request is None or not request.is_open or pressed.act is Act.STATE:
-            message = await state_of(tx, context, pressed.request_id)
+            in_place = pressed.act is not Act.ANSWER
+            message = await state_of(tx, context, pressed.request_id, in_place=in_place)
         elif pressed.act is Act.ANSWER:
             message = _prompt(context, request)
         elif pressed.act is Act.WITHDRAW:
@@ -94,16 +91,20 @@ async def skip_lesson(update: Update, context: ChatContext) -> None:
 
 
 async def _lesson(tx: Transaction, context: ChatContext, request_id: str, number: int, text: str | None) -> None:
-    """Stores an answer and asks the next question; one that was answered is not asked again."""
+    """Stores an answer and asks the next question; a skipped tap changes no answer, a later text does."""
     request = await _hers(tx, context, request_id)
-    if request is None or str(number) in request.data.get("lessons", {}):
+    if request is None:
+        await context.post(tx, "say", said(("request-gone", {})))
+        return
+    is_known = str(number) in request.data.get("lessons", {})
+    if is_known and text is None:
         return
     await context.services.requests.lesson(tx, context.person, request_id, number, text)
-    if number == LAST_LESSON:
+    if is_known or number == LAST_LESSON:
         await context.post(tx, "say", said(("request-lessons-done", {})), in_place=text is None)
         return
     data = {"request": request_id, "number": request.number, "question": number + 1}
-    message = context.outgoing("request_lesson", data)
+    message = replace(context.outgoing("request_lesson", data), language=request.language)
     await context.services.outbox.post(tx, replace(message, dedup_key=f"request:{request_id}:lesson:{number + 1}"))
 
 
@@ -124,7 +125,7 @@ async def relay(tx: Transaction, context: ChatContext, target: list[str], text: 
         return
     request = await _hers(tx, context, request_id)
     if request is None or not request.is_open:
-        await context.services.outbox.post(tx, replace(await state_of(tx, context, request_id), edits_message_id=None))
+        await context.services.outbox.post(tx, await state_of(tx, context, request_id))
         return
     request = await context.services.requests.add(tx, context.person, request_id, text)
     message = context.outgoing("say", said(("request-passed-on", {"number": request.number or 0})), "relayed")

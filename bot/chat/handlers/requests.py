@@ -48,6 +48,13 @@ async def expert(update: Update, context: ChatContext) -> None:
         await context.services.outbox.post(tx, await opened(tx, context, wish))
 
 
+async def requests(update: Update, context: ChatContext) -> None:
+    """/requests: where hers stand, and the draft that waits."""
+    async with context.work.finish() as tx:
+        await context.services.outbox.post(tx, await own_requests.standing(tx, context))
+        await _offer_below(tx, context)
+
+
 async def ask_team(update: Update, context: ChatContext) -> None:
     """One of the three ways to put something to the team, below an answer."""
     pressed = context.payload(AskTeam)
@@ -225,8 +232,13 @@ async def go_on(tx: Transaction, context: ChatContext, turn: Turn) -> None:
     if not is_command and (target := await own_requests.replied_to(tx, context)):
         await own_requests.relay(tx, context, target, turn.text)
         return
-    draft = await context.services.requests.draft_of(tx, context.person)
-    if draft is None or turn.intent is Intent.EXPERT_REQUEST or draft.details == Details():
+    if turn.intent is not Intent.EXPERT_REQUEST:
+        await _offer_below(tx, context)
+
+
+async def _offer_below(tx: Transaction, context: ChatContext) -> None:
+    draft = None if context.in_group else await context.services.requests.draft_of(tx, context.person)
+    if draft is None or draft.details == Details():
         return
     is_stale = context.services.clock.now() - draft.changed_at > STALE
     message = _offer(context, draft) if is_stale else _shown(context, draft)
@@ -255,7 +267,9 @@ async def _draft(tx: Transaction, context: ChatContext, request_id: str) -> Requ
 async def _show_case(tx: Transaction, context: ChatContext, draft: Request | None, request_id: str) -> None:
     """The step that waits; of what was sent or dropped meanwhile, where it stands."""
     message = _shown(context, draft, in_place=True) if draft else None
-    await context.services.outbox.post(tx, message or await own_requests.state_of(tx, context, request_id))
+    await context.services.outbox.post(
+        tx, message or await own_requests.state_of(tx, context, request_id, in_place=True)
+    )
 
 
 def _shown(context: ChatContext, draft: Request, *, in_place: bool = False) -> OutgoingMessage:
