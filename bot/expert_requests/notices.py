@@ -134,7 +134,8 @@ def _to_the_group(change: Change, group: Group) -> Iterator[OutgoingMessage]:
     if change.before and change.before.urgency is not request.urgency:
         yield _topic_change(request, group, "rename", sequence)
     shown = card(request, group)
-    if change.before is None or card(change.before, group) != shown:
+    # Ticking once more changes nothing but the buttons, which were those of the item.
+    if move is Move.TICK or change.before is None or card(change.before, group) != shown:
         yield replace(_in_topic(request, group, "request_card", shown, "card", sequence), edits=key(request, "card"))
     if step := _step(change, group):
         yield _in_topic(request, group, "request_step", step, "relay", sequence, once=True)
