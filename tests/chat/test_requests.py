@@ -412,3 +412,42 @@ async def test_the_whole_way_in_arabic(team: Team) -> None:
     await leila.write("نعم، أرسل")
 
     assert (await team.request()).language == "ar"
+
+
+async def test_a_confidential_choice_is_kept_by_a_second_tap(team: Team) -> None:
+    amina = team.phone()
+    await amina.write(ASKED)
+    await amina.press("This week")
+    await amina.press("Here, in this chat")
+    summary = await amina.last()
+
+    amina.person.press("Only for the duty officer", summary)
+    amina.person.press("Only for the duty officer", summary)
+    await team.assistant.until(lambda: "Confidential" in summary.text)
+    await amina.press("Send to the team")
+
+    assert (await team.request()).details.confidential
+
+
+async def test_a_late_press_leaves_the_words_of_the_team_standing(team: Team) -> None:
+    amina = team.phone()
+    await amina.send_request()
+    request = await team.move(Move.TAKE, await team.request())
+    await team.move(Move.TELL, request, words="We can talk tomorrow.")
+    words = await amina.last()
+    await team.move(Move.STAND_DOWN, request, reason="The talks were put off.")
+
+    told = await amina.press("Write to the team", words)
+
+    assert "We can talk tomorrow." in words.text
+    assert "called off" in told
+
+
+async def test_a_file_for_the_team_is_refused_with_the_secure_contact(team: Team) -> None:
+    amina = team.phone()
+    await amina.write(ASKED)
+
+    told = await team.assistant.answer_to(amina.person.send("document"))
+
+    assert "typed words only" in told
+    assert "+1 555 0100" in told

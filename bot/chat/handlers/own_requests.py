@@ -59,6 +59,9 @@ async def own(update: Update, context: ChatContext) -> None:
         else:
             request = await context.services.requests.withdraw(tx, context.person, request.request_id)
             message = _state(context, request, in_place=True)
+        if pressed.act is Act.WITHDRAW_SURE:
+            # A second tap shows nothing new, which Telegram would refuse as an edit.
+            message = replace(message, dedup_key=f"withdrawn:{pressed.request_id}:{message.edits_message_id}")
         await context.services.outbox.post(tx, message)
 
 

@@ -117,9 +117,9 @@ async def fill(update: Update, context: ChatContext) -> None:
         draft = await _draft(tx, context, pressed.request_id)
         if draft and draft.step == pressed.step:
             details = intake.chosen(draft.details, pressed.choice, draft.question)
-            draft = await context.services.requests.change_draft(
-                tx, draft, details=details, step=_step_after(draft.kind, pressed.step, details)
-            )
+            step = _step_after(draft.kind, pressed.step, details)
+            if (details, step) != (draft.details, draft.step):
+                draft = await context.services.requests.change_draft(tx, draft, details=details, step=step)
         await _show_case(tx, context, draft, pressed.request_id)
 
 
@@ -141,7 +141,7 @@ async def turn_draft(update: Update, context: ChatContext) -> None:
         if draft and draft.step == pressed.step and pressed.go is Go.SEND:
             await _send(tx, context, draft, in_place=True)
             return
-        if draft and (draft.step == pressed.step or pressed.go is Go.ON):
+        if draft and (_is_stale(context, draft) if pressed.go is Go.ON else draft.step == pressed.step):
             draft = await requests.change_draft(tx, draft, step=_turned(draft, pressed.go))
         await _show_case(tx, context, draft, pressed.request_id)
 
@@ -184,7 +184,7 @@ async def takes(context: ChatContext, text: str) -> bool:
 def _answers(context: ChatContext, draft: Request, text: str) -> bool:
     """What for may be a question; at every other step a question is one to the library."""
     step, words = Step(draft.step or Step.REVIEW), Said(text)
-    if context.services.clock.now() - draft.changed_at > STALE:
+    if _is_stale(context, draft):
         return False
     if step is Step.REVIEW and (words.is_only("consent") or words.is_only("objection")):
         return True
@@ -240,8 +240,7 @@ async def _offer_below(tx: Transaction, context: ChatContext) -> None:
     draft = None if context.in_group else await context.services.requests.draft_of(tx, context.person)
     if draft is None or draft.details == Details():
         return
-    is_stale = context.services.clock.now() - draft.changed_at > STALE
-    message = _offer(context, draft) if is_stale else _shown(context, draft)
+    message = _offer(context, draft) if _is_stale(context, draft) else _shown(context, draft)
     await context.services.outbox.post(tx, replace(message, dedup_key=f"{context.cause.update_id}:draft"))
 
 
@@ -285,8 +284,16 @@ def _shown(context: ChatContext, draft: Request, *, in_place: bool = False) -> O
         "contact": context.services.settings.secure_contact,
         "buttons": keyboards.draft(draft),
     }
-    message = context.outgoing("request_draft", data, in_place=in_place)
-    return replace(message, language=draft.language)
+    message = replace(context.outgoing("request_draft", data, in_place=in_place), language=draft.language)
+    if not in_place:
+        return message
+    # A second tap shows nothing new, which Telegram would refuse as an edit.
+    shown = f"draft:{draft.request_id}:{message.edits_message_id}:{draft.changed_at.timestamp()}"
+    return replace(message, dedup_key=shown)
+
+
+def _is_stale(context: ChatContext, draft: Request) -> bool:
+    return context.services.clock.now() - draft.changed_at > STALE
 
 
 def _read(context: ChatContext, text: str, language: str) -> Details:
