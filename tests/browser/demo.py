@@ -88,21 +88,23 @@ async def write(page: Page, text: str) -> None:
     await page.press("[data-phone=mediator] textarea", "Enter")
 
 
-async def request_an_expert(page: Page, text: str, language: str) -> None:
-    """Asks for somebody, answers what is missing by button, sends, and waits until the team has the card."""
+async def request_an_expert(page: Page, text: str, language: str) -> int:
+    """Asks for somebody, answers what is missing by button, and sends; returns the request's number."""
     await write(page, text)
     newest = "[data-phone=mediator] .message:not(.mine):last-child .row button"
     send = CATALOGUE.format(language, "request-send")
     for answer in ("request-here", "request-send"):
         await page.click(f'{newest}:text-is("{CATALOGUE.format(language, answer)}")')
     await page.wait_for_selector(f'{newest}:text-is("{send}")', state="detached")
+    told = await page.locator("[data-phone=mediator] .message:not(.mine) .bubble").last.inner_text()
+    return int(re.findall(r"\d+", told)[0])
 
 
-async def open_topic(page: Page, width: int) -> None:
-    """The newest topic on the team's screen, with its card."""
+async def open_topic(page: Page, width: int, number: int) -> None:
+    """The request's topic on the team's screen, with its card."""
     if width < TWO_SCREENS:
         await page.click("#views [data-view=team]")
-    await page.click("[data-phone=team] .places li:nth-child(2) button")
+    await page.click(f'[data-phone=team] .places span:text-matches("^{number} · ")')
     await page.wait_for_selector("[data-phone=team] .message .row button")
 
 

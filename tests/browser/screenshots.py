@@ -37,8 +37,8 @@ async def main() -> None:
                 async with phone(browser, address, width, language, HEIGHT) as page:
                     await ready(page)
                     await page.click("#restart")
-                    await request_an_expert(page, EXAMPLES[language][-1], language)
-                    await open_topic(page, width)
+                    number = await request_an_expert(page, EXAMPLES[language][-1], language)
+                    await open_topic(page, width, number)
                     await page.evaluate("document.activeElement.blur()")
                     await page.screenshot(path=DOCS / f"{name}.png")
                     print(DOCS / f"{name}.png")

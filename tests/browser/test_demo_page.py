@@ -79,8 +79,8 @@ async def test_a_request_reaches_the_teams_group_and_an_officer_takes_it(
     async with phone(browser, address, width, language) as page:
         await ready(page)
         await page.click("#restart")
-        await request_an_expert(page, EXAMPLES[language][-1], language)
-        await open_topic(page, width)
+        number = await request_an_expert(page, EXAMPLES[language][-1], language)
+        await open_topic(page, width, number)
         team = page.locator("[data-phone=team]")
         assert await fits(page)
 
