@@ -116,11 +116,8 @@ def _mark(done: bool) -> Press:
         if item == "approver" and done:
             await prompt(tx, context, request, item, "")
             return
-        given, requests = {"item": item, "done": done}, context.services.requests
-        after = await requests.move(tx, context.officer, request.request_id, Move.TICK, data=given)
-        group = await requests.group(tx)
-        if card(after, group) == card(request, group):  # it was so before: nothing else takes the menu away
-            await _show_menu(tx, context, after, "back")
+        given = {"item": item, "done": done}
+        await context.services.requests.move(tx, context.officer, request.request_id, Move.TICK, data=given)
 
     return mark
 
