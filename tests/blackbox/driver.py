@@ -339,12 +339,12 @@ class Officer(Talk):
         return await self.until(lambda: card if word in card.text else None)
 
     async def types(self, number: int, text: str) -> Message:
-        """Replies to what asks the officer for words, and returns what the assistant makes of them."""
+        """Replies to what asks the officer for words."""
         asking = await self.until(lambda: next((one for one in reversed(self.about(number)) if one.asks_reply), None))
-        return await self.answer_to(self.person.write(text, self.chat, asking))
+        return self.person.write(text, self.chat, asking)
 
     async def tell(self, act: str, number: int, text: str) -> None:
         """ASK or TELL: words to the requester, read once more and sent."""
         await self.move(act, number)
-        preview = await self.types(number, text)
+        preview = await self.answer_to(await self.types(number, text))
         await self.act("send", preview)
