@@ -25,6 +25,8 @@ _SIGNS_OF_DANGER = (
 DENIED, ALARMING, CERTAIN_ALARM = 0.03, 0.1, 0.4
 """How likely an emergency must be where a rule, a word, or neither speaks of danger."""
 FRAGMENT_WORDS = 8
+CERTAIN_ASIDE = 0.82
+"""How likely small talk or a status must be when something is asked."""
 REQUEST_WEIGHT, QUESTION_WEIGHT = 3.0, 1.5
 """A missed request leaves somebody without help; what is in doubt is rather answered than not."""
 
@@ -99,6 +101,8 @@ def _likeliest(said: Said, likely: Mapping[str, float]) -> Recognised:
     names_somebody = said.has("expert") or said.has("someone")
     weights = {Intent.EXPERT_REQUEST: REQUEST_WEIGHT if names_somebody else 1.0, Intent.QUESTION: QUESTION_WEIGHT}
     intent = max(Intent, key=lambda one: likely[one] * weights.get(one, 1.0))
+    if intent in (Intent.SMALLTALK, Intent.REQUEST_STATUS) and said.asks and likely[intent] < CERTAIN_ASIDE:
+        intent = Intent.QUESTION  # looked for in vain it costs a refusal; not looked for, an answer
     return Recognised(intent, likely[intent], _kind(intent, likely))
 
 
