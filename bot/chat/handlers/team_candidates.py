@@ -5,6 +5,7 @@ import hashlib
 from dataclasses import replace
 from typing import Any
 
+from babel import Locale
 from telegram import Update
 
 from bot.chat.callbacks import Ticked
@@ -105,7 +106,8 @@ async def propose(tx: Transaction, context: ChatContext, request: Request, value
 
 
 def _profile(context: ChatContext, shown: Data, language: str) -> list[str]:
-    services = context.services
+    services, spoken = context.services, Locale(language).languages
+    levels = (spoken_at.split(":") for spoken_at in shown["languages"])
 
     def label(code: str) -> str:
         labels = services.labels.get(code, {})
@@ -113,7 +115,7 @@ def _profile(context: ChatContext, shown: Data, language: str) -> list[str]:
 
     values = {
         "themes": ", ".join(map(label, shown["expertise"])),
-        "languages": ", ".join(shown["languages"]),
+        "languages": ", ".join(f"{spoken.get(code, code)} {level}" for code, level in levels),
         "years": shown["years_experience"],
         "regions": ", ".join(map(label, shown["regions"])),
     }
