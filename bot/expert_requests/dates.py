@@ -32,6 +32,15 @@ def start_of(said: Wording, today: date, *, day_first: bool) -> tuple[date | Non
     return None, said.written(*vague.span()) if vague else None, None
 
 
+def deadline_of(said: Wording, today: date) -> date | None:
+    """The day by which somebody is wanted, where nothing tells when it begins."""
+    for match in said.all("date"):
+        day, last = _days(match, today, day_first=True)
+        if day and not last and day >= today and said.leads("deadline", match.start()):
+            return day
+    return None
+
+
 def duration_of(said: Wording) -> int | None:
     """Days; of a range the upper end; None for what is vague or no length of a stay."""
     for match in said.all("length"):

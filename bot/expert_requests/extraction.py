@@ -9,7 +9,7 @@ import re
 from datetime import date
 from functools import cache
 
-from bot.expert_requests.dates import duration_of, start_of
+from bot.expert_requests.dates import deadline_of, duration_of, start_of
 from bot.expert_requests.models import Details, Modality, Urgency
 from bot.expert_requests.places import Place, is_common_word, places_in
 from bot.expert_requests.tongues import languages_in, tongues_in
@@ -25,6 +25,13 @@ _LISTED = re.compile(r"(?:[,;:(\n|/.!?]|\s-)\s*$|^\s*$")
 _LISTED_AFTER = re.compile(r"\s*(?:[,;:)\n|/.]|-\s|$)")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё']{2,}(?:[ -][A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё']+)*(?!\w)")
 LONGEST_NAME = 60
+_GENDERS = (
+    ("woman", "female"),
+    ("man", "male"),
+    ("woman_noun", "female"),
+    ("woman_alone", "female"),
+    ("man_alone", "male"),
+)
 ELSEWHERE = ("elsewhere", "past")
 """What tells of another place, or of another time."""
 _WITHIN = r"(?:'s)?\s*(?:,|\(|/|-)?\s*(?:(?:in|en|au|em|no|na|في|в|and)\s+)?"
@@ -56,10 +63,15 @@ def details_in(text: str, language: str, today: date) -> Details:
 
 def _themes(said: Wording) -> dict[str, int]:
     """Theme codes and where each stands: of what is asked for, not of the background told with it."""
-    asking = {said.sentence(match.start()) for entry in ("expert", "request") for match in said.all(entry)}
+    asking = _asking(said)
     found = [(one.start(), code) for code in theme_codes() for one in said.wanted(code)]
     asked = [one for one in found if said.sentence(one[0]) in asking]
     return {code: place for place, code in sorted(asked or found, reverse=True)}
+
+
+def _asking(said: Wording) -> set[tuple[int, int]]:
+    """The sentences that ask for somebody."""
+    return {said.sentence(match.start()) for entry in ("expert", "request") for match in said.all(entry)}
 
 
 @cache
@@ -72,8 +84,11 @@ def _location(said: Wording) -> str | None:
     """The place of the work, as written: not where she writes from, nor a case she compares with."""
     found = _places(said)
     of_asker = [place for place in found if phrases("speaker_place").search(said.before(place[0]))]
-    chosen = [place for place in found if place not in of_asker] or of_asker
-    return said.written(*chosen[0]) if chosen else _unlisted_place(said)
+    asking = _asking(said)
+    found.sort(
+        key=lambda one: (one in of_asker, said.sentence(one[0]) not in asking, bool(said.leads("place_of", one[0])))
+    )  # last where she writes from, then what is told beside what is asked, then whose people it is
+    return said.written(*found[0]) if found else _unlisted_place(said)
 
 
 def _places(said: Wording) -> list[tuple[int, int]]:
@@ -102,7 +117,9 @@ def _begins(said: Wording, start: int, place: Place) -> int | None:
     starts = (_with(said, "area", start), start)
     alone = _LISTED_AFTER.match(said.form[place.end :])
     for one in starts:
-        if said.leads("place_before", one) or (alone and _LISTED.search(said.form[:one])):
+        if any(said.leads(entry, one) for entry in ("place_before", "place_of")) or (
+            alone and _LISTED.search(said.form[:one])
+        ):
             return one
     return start if re.search("[بل]", place.joined) else None
 
@@ -113,9 +130,10 @@ def _unlisted_place(said: Wording) -> str | None:
     for led in said.all("place_in"):
         start, before = led.end() + 1, said.before(led.end())
         name = _CAPITALISED.match(said.written(start, start + LONGEST_NAME))
-        if not name or start in tongues or any(phrases(entry).search(before) for entry in (*ELSEWHERE, "no_place")):
+        if not name or start in tongues or any(phrases(entry).search(before) for entry in ELSEWHERE):
             continue
-        if not any(phrases(entry).match(said.form, start) for entry in ("not_places", *theme_codes())):
+        named = any(phrases(entry).match(said.form, start) for entry in ("not_places", *theme_codes()))
+        if not named and not said.leads("no_place", led.end()):
             return name.group()
     return None
 
@@ -129,7 +147,9 @@ def _with(said: Wording, entry: str, place: int) -> int:
 def _modality(said: Wording) -> Modality | None:
     if said.has("hybrid"):
         return Modality.HYBRID
-    wanted = sorted((match.span(), way) for way in (Modality.IN_PERSON, Modality.REMOTE) for match in said.wanted(way))
+    named = [(match.span(), way) for way in (Modality.IN_PERSON, Modality.REMOTE) for match in said.wanted(way)]
+    by_phone = (one for one in said.wanted("by_phone") if not phrases("to_reach").search(said.before(one.start())))
+    wanted = sorted(named + [(one.span(), Modality.REMOTE) for one in by_phone])
     ways = {way for _, way in wanted}
     if len(ways) > 1:  # first the one, then the other; or whichever
         between = said.form[wanted[0][0][1] : wanted[-1][0][0]]
@@ -144,15 +164,18 @@ def _urgency(said: Wording, start: date | None, today: date) -> Urgency | None:
     for urgency in (Urgency.ROUTINE, Urgency.CRITICAL, Urgency.URGENT, Urgency.PRIORITY):
         if said.wanted(urgency):
             return urgency
-    within = (urgency for urgency, days in DAYS_OF.items() if start and (start - today).days <= days)
-    return next(within, Urgency.ROUTINE) if start else None
+    day = start or deadline_of(said, today)
+    within = (urgency for urgency, days in DAYS_OF.items() if day and (day - today).days <= days)
+    return next(within, Urgency.ROUTINE if start else None)
 
 
 def _gender(said: Wording) -> tuple[str | None, str | None]:
     """Whether a woman or a man is asked for as the expert, and why."""
-    for entry, gender in (("woman", "female"), ("man", "male"), ("woman_noun", "female")):
+    for entry, gender in _GENDERS:
         for match in () if said.has("any_gender") else said.wanted(entry):
-            _, end = said.sentence(match.start())
+            begin, end = said.sentence(match.start())
+            if entry.endswith("alone") and not phrases("request").search(said.form, begin, match.start()):
+                continue
             reason = phrases("because").search(said.form, match.end(), end)
             return gender, said.written(reason.start(), end) if reason else None
     return None, None

@@ -39,11 +39,11 @@ class Names(Generic[Meaning]):
     def __init__(self, listed: Iterable[tuple[str, Meaning]]) -> None:
         self._names: dict[str, Meaning] = {}
         for name, meaning in listed:
-            if key := _key(_WORD.findall(name)):
+            if key := _key(_WORD.findall(fold(name))):
                 self._names.setdefault(key, meaning)
 
     def meaning(self, name: str) -> Meaning | None:
-        return self._names.get(_key(_WORD.findall(name)))
+        return self._names.get(_key(_WORD.findall(fold(name))))
 
     def within(self, text: str) -> Iterator[Named[Meaning]]:
         words = list(_WORD.finditer(text))

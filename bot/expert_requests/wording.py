@@ -90,7 +90,8 @@ def one_of(text: str) -> str:
     """Alternatives divided by " / " as a regular expression; see the head of `wording.yaml`."""
     parts = sorted((part.strip() for part in text.split(" / ")), key=len, reverse=True)
     joined = "|".join(re.sub(r"\{([a-z_]+)\}", lambda name: expression(name[1]), part) for part in parts)
-    joined = re.sub(r"(?<=\w)(?<!\\\w)\*", r"\\w*", joined.replace(" ", r"[\s'-]+"))
+    joined = joined.replace(" ?", r"[\s'-]*").replace(" ", r"[\s'-]+")
+    joined = re.sub(r"(?<=\w)(?<!\\\w)\*", r"\\w*", joined)
     arabic = _ARABIC_JOINED if re.search("[\u0600-\u06ff]", text) else ""
     return rf"(?<!\w){arabic}(?:{joined})(?!\w)"
 

@@ -171,6 +171,74 @@ def test_what_is_denied_or_left_open_is_no_modality(text: str, modality: str | N
 
 
 @pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("We need an adviser over the phone", "remote"),
+        ("We need an adviser, you can reach me by phone", None),
+        ("We need an adviser, phone +254 700 123456", None),
+        ("Besoin d'un expert, format mixte", "hybrid"),
+        ("Besoin d'un expert pour la commission mixte", None),
+        ("Нужен эксперт, пусть позвонит нам", "remote"),
+        ("Нужен эксперт, звоните мне по телефону", None),
+    ],
+)
+def test_a_way_to_reach_her_is_no_modality(text: str, modality: str | None) -> None:
+    assert details_in(text, "fr", TODAY).modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "urgency"),
+    [
+        ("We need a mediator by Friday", "urgent"),
+        ("We need a mediator no later than 9 December", "priority"),
+        ("Preciso de um perito até sexta", "urgent"),
+        ("Preciso de um perito para ficar até 12 de dezembro", None),
+        ("Нужен эксперт в ближайшие сутки", "critical"),
+        ("Il faut un expert, aucune urgence", "routine"),
+        ("نحتاج خبيرا، ليس الأمر عاجلا", "routine"),
+    ],
+)
+def test_a_deadline_tells_how_soon(text: str, urgency: str | None) -> None:
+    details = details_in(text, "fr", TODAY)
+
+    assert (details.start, details.urgency) == (None, urgency)
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("We need a trainer, male", "male"),
+        ("Our delegate, a woman, was excluded; we need a mediator", None),
+        ("We need a facilitator to talk with women in the camps", None),
+        ("They will only talk to a woman, send a facilitator", "female"),
+        ("Nous cherchons un homme respecté comme médiateur", "male"),
+        ("Un homme et une femme ont été tués, il faut un médiateur", None),
+        ("Buscamos una psicóloga para el equipo", "female"),
+        ("Buscamos un psicólogo para hablar con mujeres", None),
+        ("Нужен психолог, мужчина", "male"),
+        ("Нужен медиатор для работы с женщинами", None),
+    ],
+)
+def test_a_gender_is_that_of_the_expert(text: str, gender: str | None) -> None:
+    assert details_in(text, "fr", TODAY).gender_preference == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("We met in Geneva. Our governor from Kano asks for a trainer in Jos", "Jos"),
+        ("After the failure of the talks in Geneva, please send a mediator to Juba", "Juba"),
+        ("Un formateur pour les chefs coutumiers de Bouaké", "Bouaké"),
+        ("Notre collègue est rappelé à Paris, il faut un remplaçant", None),
+        ("Precisamos de perita em género para consultas no Vilaflor", "Vilaflor"),
+        ("مدرب في تقاسم السلطة، حضوري، عمّان", "عمّان"),
+    ],
+)
+def test_the_place_is_that_of_the_work(text: str, place: str | None) -> None:
+    assert details_in(text, "en", TODAY).location == place
+
+
+@pytest.mark.parametrize(
     ("text", "languages"),
     [
         ("who speaks French and Swahili", ("fr", "sw")),
