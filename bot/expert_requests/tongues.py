@@ -60,8 +60,8 @@ def _is_joined(said: Wording, one: Named[Tongue], after: Named[Tongue]) -> bool:
     between = said.form[one.end : after.start]
     if "," in between and said.follows("optional", after.end):
         return False  # "Dari required, English a plus"
-    arabic = between.isspace() and after.joined[:1] in ("و", "ف")
-    return arabic or bool(re.fullmatch(rf"\s*(?:[,/+&-]|{phrases('language_link').pattern})+\s*", between))
+    one_name = between.isspace() and (after.joined[:1] in ("و", "ف") or one.meaning.code == after.meaning.code)
+    return one_name or bool(re.fullmatch(rf"\s*(?:[,/+&-]|{phrases('language_link').pattern})+\s*", between))
 
 
 def _is_required(said: Wording, group: list[Named[Tongue]]) -> bool:
@@ -76,11 +76,14 @@ def _is_required(said: Wording, group: list[Named[Tongue]]) -> bool:
         return True
     if any(phrases(entry).search(said.before(start)) for entry in ("language_of_text", "past")):
         return False
+    if said.leads("bilingual", start):
+        return True
     describes = re.match(r"[\s-]*[^\W\d_]", said.form[end:]) and not said.follows("language_next", end)
     if group[-1].meaning.is_adjective and describes:
         return False
     alone = _LISTED_BEFORE.search(said.form[:start]) and _LISTED_AFTER.match(said.form[end:])
-    return bool(alone or said.leads("language_before", start))
+    is_in = group[0].joined.removeprefix("و")[:1] == "ب"  # "in French"
+    return bool(alone or is_in or said.leads("language_before", start))
 
 
 @cache

@@ -247,6 +247,13 @@ def test_the_place_is_that_of_the_work(text: str, place: str | None) -> None:
         ("no Arabic needed", ()),
         ("Sorry for my English", ()),
         ("fluent in Dari, English is a plus", ("fa",)),
+        ("bilingual English-Spanish facilitator", ("en", "es")),
+        ("moderador, creole haitiano, urge", ("ht",)),
+        ("on the Russian/Ukrainian border talks", ()),
+        ("مدرب، كردي وعربي، ٧ أيام", ("ku", "ar")),
+        ("خبير بالفرنسية", ("fr",)),
+        ("اكتب بالعربية وأحتاج خبيرا", ()),
+        ("خبير بالشأن التركي", ()),
     ],
 )
 def test_a_language_is_one_that_the_expert_must_speak(text: str, languages: tuple[str, ...]) -> None:
