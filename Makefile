@@ -13,7 +13,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/mediation-bot demo
 
 test: $(VENV)/.installed-dev weights
-	$(BIN)/python -m pytest -m "not chaos and not browser and not benchmark"
+	$(BIN)/python -m pytest -n 3 --dist loadscope -m "not chaos and not browser and not benchmark"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
