@@ -1,7 +1,6 @@
 """The simulated Telegram refuses what Telegram refuses, in its words."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +9,6 @@ from bot.simulator.models import Call, Fault, Refused
 from bot.simulator.parameters import METHODS
 from bot.simulator.people import Person
 from bot.simulator.simulator import Simulator
-
-SCHEMA = Path(__file__).resolve().parents[3] / "shared" / "bot-api-10.0.json"
 
 
 def keyboard(**button: Any) -> dict[str, Any]:
@@ -233,16 +230,3 @@ async def test_a_call_that_is_no_ones_mistake_is_in_the_journal(simulator: Simul
     [call] = simulator.journal
     assert isinstance(call, Call)
     assert (call.method, call.result, call.refusal, call.fault) == ("sendMessage", sent, None, None)
-
-
-@pytest.mark.skipif(not SCHEMA.exists(), reason="the schema of the Bot API is not beside us")
-@pytest.mark.parametrize("method", METHODS)
-def test_a_method_takes_what_the_documentation_says(method: str) -> None:
-    schema = json.loads(SCHEMA.read_text())["methods"][method]
-    fields = {field["name"]: field["required"] for field in schema.get("fields", [])}
-    accepted = {name.rstrip("!"): name.endswith("!") for name in METHODS[method].split()}
-
-    assert set(accepted) <= set(fields)
-    # What is required there is required here; an edit here always names its message.
-    required = {name for name, needed in fields.items() if needed} - {"url"}
-    assert required <= {name for name, needed in accepted.items() if needed}
