@@ -29,7 +29,7 @@ bench: $(VENV)/.installed-dev weights
 	$(BIN)/python -m tests.benchmarks
 
 chaos: $(VENV)/.installed-dev weights
-	$(BIN)/python -m pytest -m chaos -s --kills 100 --kills 100
+	$(BIN)/python -m pytest -m chaos -s --kills 100
 
 browser: $(VENV)/.installed-dev weights
 	@$(BIN)/python -c "import playwright" 2>/dev/null || $(BIN)/python -m pip install --quiet -e ".[browser]"
