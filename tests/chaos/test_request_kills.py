@@ -23,7 +23,6 @@ pytestmark = pytest.mark.chaos
 
 REQUESTS_PER_KILL = 3
 LONGEST_LIFE_SECONDS = 4.0
-LAST_LIVES_SECONDS = 10.0
 SETTLE_SECONDS = 1800.0
 URGENT_SECONDS = 30
 # What a lost reply left behind is found by trying the numbers where it may stand.
@@ -58,7 +57,7 @@ async def test_every_request_has_one_row_one_topic_and_one_confirmation(
         async with Service(tmp_path / "service", telegram, url, webhook=False, **settings) as service:
             asking = asyncio.create_task(requesters.ask_all())
             await service.start()
-            died = await live_and_die(service, lambda: asking.done() and topics.are_told(requesters), kills)
+            died = await live_and_die(simulator, service, lambda: asking.done() and topics.are_told(requesters), kills)
             await asking
             await asyncio.sleep(5)
             status = await service.stop()
@@ -78,20 +77,19 @@ async def test_every_request_has_one_row_one_topic_and_one_confirmation(
     assert "Traceback" not in service.log
 
 
-async def live_and_die(service: Service, is_done: Callable[[], bool], kills: int) -> int:
-    """Kills at random moments, also while it starts; then, until all is told, in longer lives: each may write
-    to the group twenty times at once, and looks at deadlines."""
-    died = 0
+async def live_and_die(simulator: Simulator, service: Service, is_done: Callable[[], bool], kills: int) -> int:
+    """Kills at random moments, also while it starts; the last life goes on until all is told. After a kill the
+    group's messages wait for the lease of whoever died, and it is written to twenty times a minute."""
+    for _ in range(kills):
+        await asyncio.sleep(random.uniform(LONGEST_LIFE_SECONDS / 4, 2 * LONGEST_LIFE_SECONDS))
+        service.assert_alive()
+        await service.kill()
+        await service.start()
     with suppress(TimeoutError):
         async with asyncio.timeout(SETTLE_SECONDS):
-            while died < kills or not is_done():
-                longest = LONGEST_LIFE_SECONDS if died < kills else LAST_LIVES_SECONDS
-                await asyncio.sleep(random.uniform(longest / 2, 2 * longest))
-                service.assert_alive()
-                await service.kill()
-                await service.start()
-                died += 1
-    return died
+            while not is_done():
+                await simulator.world.wait_for_change(simulator.world.revision, 1.0)
+    return kills
 
 
 def stored(url: str) -> Counter[int]:
